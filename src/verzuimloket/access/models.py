@@ -1,0 +1,54 @@
+"""People who log in, and what they may do for which organisation."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+
+class Gebruiker(AbstractBaseUser):
+    """A person with a log-in. The role and the organisation stand in Machtiging."""
+
+    gebruikersnaam = models.CharField(max_length=60, unique=True)
+    naam = models.CharField(max_length=100)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    totp_geheim = models.BinaryField(null=True)  # sealed, see access.queries
+    totp_laatste_stap = models.BigIntegerField(default=0)  # a code is good for one log-in
+    mislukt = models.PositiveSmallIntegerField(default=0)
+    geblokkeerd_tot = models.DateTimeField(null=True)
+    voorkeuren = models.JSONField(default=dict)
+
+    USERNAME_FIELD = "gebruikersnaam"
+    objects = BaseUserManager["Gebruiker"]()
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Machtiging(models.Model):
+    """A role for one organisation, from day to day (both inclusive); granted by its administrator.
+
+    soort_kenmerk, kenmerk: ``bestuur`` 109B027, ``instelling`` 28AX, ``instantie`` G0344 or
+    ``register`` – the role + kenmerk of the Dutch portal (domain rules §12.1).
+    """
+
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="machtigingen")
+    rol = models.CharField(max_length=40)
+    soort_kenmerk = models.CharField(max_length=12)
+    kenmerk = models.CharField(max_length=12, blank=True)
+    begindatum = models.DateField()
+    einddatum = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "rol", "soort_kenmerk", "kenmerk"], name="machtiging_eenmalig"
+            ),
+            models.CheckConstraint(
+                condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
+                name="machtiging_volgorde",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rol} {self.soort_kenmerk} {self.kenmerk}"

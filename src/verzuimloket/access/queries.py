@@ -1,0 +1,152 @@
+"""Reading log-ins and authorisations."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from verzuimloket.access.models import Gebruiker, Machtiging
+from verzuimloket.core import kluis
+from verzuimloket.core.actor import Actor, Kanaal, Rol
+from verzuimloket.core.codelijsten import codelijst
+
+STAP = 30  # seconds that a code lives
+DEMO_WACHTWOORD = "Verzuimloket-demo-2026"  # public; no account in production may have it
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """The roles of one person for one organisation, and the other organisations to switch to."""
+
+    gebruiker: Gebruiker
+    soort_kenmerk: str
+    kenmerk: str
+    rollen: frozenset[Rol]
+    andere: tuple[str, ...]
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.soort_kenmerk}:{self.kenmerk}"
+
+    @property
+    def naam(self) -> str:
+        return self.kenmerk or "Register"
+
+
+def machtigingen_of(gebruiker_id: int, *, on: date) -> QuerySet[Machtiging]:
+    """The authorisations in force on that day of a person whose account is open."""
+    return (
+        Machtiging.objects.filter(gebruiker_id=gebruiker_id, gebruiker__is_active=True, begindatum__lte=on)
+        .filter(Q(einddatum__isnull=True) | Q(einddatum__gte=on))
+        .select_related("gebruiker")
+        .order_by("soort_kenmerk", "kenmerk", "rol")
+    )
+
+
+def find_machtigingen(gebruiker_id: int, sleutel: str, *, on: date) -> Keuze | None:
+    """The chosen organisation (``soort:kenmerk``), or the first; None when nothing is granted."""
+    rows = list(machtigingen_of(gebruiker_id, on=on))
+    per_organisatie: dict[str, list[Machtiging]] = {}
+    for row in rows:
+        per_organisatie.setdefault(f"{row.soort_kenmerk}:{row.kenmerk}", []).append(row)
+    if not rows:
+        return None
+    chosen = sleutel if sleutel in per_organisatie else next(iter(per_organisatie))
+    soort, _, kenmerk = chosen.partition(":")
+    return Keuze(
+        gebruiker=rows[0].gebruiker,
+        soort_kenmerk=soort,
+        kenmerk=kenmerk,
+        rollen=frozenset(Rol(row.rol) for row in per_organisatie[chosen]),
+        andere=tuple(key for key in per_organisatie if key != chosen),
+    )
+
+
+def actor(keuze: Keuze, *, kanaal: Kanaal, instellingen: tuple[str, ...], organisatie_naam: str) -> Actor:
+    """Who acts, with the codes that this organisation may see."""
+    return Actor(
+        naam=keuze.gebruiker.naam,
+        kanaal=kanaal,
+        rollen=keuze.rollen,
+        organisatie=keuze.kenmerk or keuze.soort_kenmerk,
+        organisatie_naam=organisatie_naam,
+        instellingen=instellingen,
+        instanties=(keuze.kenmerk,) if keuze.soort_kenmerk == "instantie" else (),
+        register=keuze.soort_kenmerk == "register",
+        gebruiker_id=keuze.gebruiker.pk,
+    )
+
+
+def role_needed(rollen: frozenset[Rol]) -> str:
+    """The sentence for someone who may not enter."""
+    namen = " of ".join(sorted(codelijst("rol").label(rol) for rol in rollen))
+    return f"Uw rol mag deze pagina niet openen. Vraag uw beheerder om de rol {namen}."
+
+
+def totp_secret(gebruiker: Gebruiker) -> bytes:
+    """The seed of this person's token, unsealed. Raises ValueError when the person has none."""
+    if not gebruiker.totp_geheim:
+        raise ValueError("no token")
+    key = bytes.fromhex(settings.SLEUTEL_TOTP)
+    return bytes.fromhex(kluis.unseal(key, gebruiker.totp_geheim, f"totp {gebruiker.gebruikersnaam}"))
+
+
+def totp_code(seed: bytes, step: int) -> str:
+    """The six digits of a token at a time step (RFC 6238, which prescribes SHA-1)."""
+    return TOTP(seed, 6, SHA1(), STAP).generate(step * STAP).decode()
+
+
+def step_of(gebruiker: Gebruiker, code: str, *, at: datetime) -> int:
+    """The time step whose code this is: the present one or a neighbour, newer than the last used; else 0."""
+    if not gebruiker.totp_geheim or len(code) != 6 or not (code.isascii() and code.isdigit()):
+        return 0
+    seed, now = totp_secret(gebruiker), _step(at)
+    same = [step for step in (now - 1, now, now + 1) if hmac.compare_digest(totp_code(seed, step), code)]
+    return max((step for step in same if step > gebruiker.totp_laatste_stap), default=0)
+
+
+def _step(at: datetime) -> int:
+    return int(at.timestamp()) // STAP
+
+
+def is_text(value: str) -> bool:
+    """Whether a database and a password hash can take this: no NUL, no half of a surrogate pair."""
+    return "\x00" not in value and not any("\ud800" <= char <= "\udfff" for char in value)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A log-in of the demo, with the code that works now; empty when the next one must be waited for."""
+
+    gebruikersnaam: str
+    naam: str
+    rollen: tuple[str, ...]
+    organisaties: tuple[str, ...]
+    wachtwoord: str
+    code: str
+
+
+def demo_accounts(*, at: datetime, on: date) -> list[DemoAccount]:
+    """The log-ins of the demo, for everyone to use. Nothing anywhere else (SECURITY.md)."""
+    if settings.OMGEVING != "demo":
+        return []
+    people = Gebruiker.objects.filter(is_active=True, totp_geheim__isnull=False).order_by("pk")[:20]
+    return [_demo_account(gebruiker, at=at, on=on) for gebruiker in people]
+
+
+def _demo_account(gebruiker: Gebruiker, *, at: datetime, on: date) -> DemoAccount:
+    rows = list(machtigingen_of(gebruiker.pk, on=on))
+    seed, now = totp_secret(gebruiker), _step(at)
+    unused = [step for step in (now, now + 1) if step > gebruiker.totp_laatste_stap]
+    return DemoAccount(
+        gebruikersnaam=gebruiker.gebruikersnaam,
+        naam=gebruiker.naam,
+        rollen=tuple(dict.fromkeys(codelijst("rol").label(row.rol) for row in rows)),
+        organisaties=tuple(dict.fromkeys(row.kenmerk or row.soort_kenmerk for row in rows)),
+        wachtwoord=DEMO_WACHTWOORD,
+        code=totp_code(seed, unused[0]) if unused else "",
+    )

@@ -1,0 +1,63 @@
+"""What every page shares: navigation by role, version, the actor."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from verzuimloket.core.actor import Actor, Rol
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the navigation, for whom, and which addresses belong to it."""
+
+    label: str
+    view: str
+    rollen: tuple[Rol, ...] = ()
+
+
+NAVIGATIE = (
+    Item("Start", "start"),
+    Item("Inschrijvingen", "inschrijvingen", (Rol.INSCHRIJVER, Rol.RAADPLEGER)),
+    Item("Verzuim", "verzuim", (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)),
+    Item("Werklijst", "werklijst", (Rol.BEHANDELAAR,)),
+)
+
+
+def show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page. ``titel`` is required; ``fouten`` (violations) fills the error summary."""
+    return render(request, template, base_context(request, **context), status=status)
+
+
+def base_context(
+    request: HttpRequest, *, titel: str, groep: str = "", fouten: Any = (), **more: Any
+) -> dict[str, Any]:
+    """The variables that the base template needs, and those of the page."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "titel": titel,
+        "groep": groep,
+        "fouten": list(fouten),
+        "actor": actor,
+        "navigatie": navigation(actor, request.path),
+        "wisselen": bool(actor and getattr(request, "keuze", None) and request.keuze.andere),
+        "versie": settings.VERSIE,
+        "versiedatum": date.fromisoformat(settings.VERSIEDATUM),
+        "demo": settings.OMGEVING == "demo",
+        **more,
+    }
+
+
+def navigation(actor: Actor | None, path: str) -> list[tuple[str, str, bool]]:
+    """(label, address, is this the present part) of what this actor may open."""
+    if actor is None:
+        return []
+    items = [item for item in NAVIGATIE if not item.rollen or actor.has_role(*item.rollen)]
+    links = [(item.label, reverse(item.view)) for item in items]
+    present = max((href for _, href in links if path.startswith(href)), key=len, default="")
+    return [(label, href, href == present) for label, href in links]

@@ -1,0 +1,117 @@
+"""The page after logging in: numbers, ways on, and what waits for this person (AUT-10…14; ux.md 5.9)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from verzuimloket.channels.web.pagina import show
+from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.core import clock
+from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.inschrijvingen import queries as inschrijvingen
+from verzuimloket.verzuim import actions, queries
+
+NIEUWS_DAGEN = 7  # so long an answer counts as new
+WACHT_WERKDAGEN = 5  # after so many working days a melding waits too long
+MOST = 10  # lines per list
+_SCHOOL = (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)
+_SCREENS = {*_SCHOOL, Rol.INSCHRIJVER, Rol.BEHANDELAAR}
+
+
+@allowed(*Rol)
+def start(request: HttpRequest) -> HttpResponse:
+    """What this person can do here, with numbers that lead to the lists behind them."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = clock.now()
+    parts: dict[str, Any] = {"tegels": [], "concepten": [], "antwoorden": [], "wachtend": []}
+    if actor.has_role(*_SCHOOL):
+        parts |= _of_school(actor, now=now)
+    if actor.has_role(Rol.INSCHRIJVER):
+        parts["tegels"] += _enrolled(actor, on=clock.today())
+    if actor.has_role(Rol.BEHANDELAAR):
+        parts |= _of_agency(actor, now=now)
+    return show(
+        request,
+        "start.jinja",
+        titel="Start",
+        kop=f"Welkom, {actor.naam}",
+        inschrijver=actor.has_role(Rol.INSCHRIJVER),
+        melder=actor.has_role(Rol.MELDER),
+        lezer=actor.has_role(*_SCHOOL),
+        behandelaar=actor.has_role(Rol.BEHANDELAAR),
+        zonder_scherm=not actor.has_role(*_SCREENS),
+        **parts,
+    )
+
+
+def _of_school(actor: Actor, *, now: datetime) -> dict[str, Any]:
+    drafts = queries.drafts_of(actor) if actor.has_role(Rol.MELDER) else queries.drafts_of(actor).none()
+    answered = queries.recently_answered(actor, since=now - timedelta(days=NIEUWS_DAGEN))
+    counts = queries.open_counts(actor, waiting_since=now)
+    verzuim = reverse("verzuim")
+    tiles = [
+        _tile(counts["nieuw"], "geregistreerd", f"{verzuim}?status=R", "Wacht op de gemeente"),
+        _tile(counts["in_behandeling"], "in behandeling", f"{verzuim}?status=B", "De gemeente is bezig"),
+        _tile(answered.count(), "met nieuw bericht", "#antwoorden", f"In de laatste {NIEUWS_DAGEN} dagen"),
+    ]
+    if actor.has_role(Rol.MELDER):
+        tiles.insert(0, _tile(drafts.count(), "concepten", "#concepten", "Nog niet verstuurd"))
+    return {"tegels": tiles, "concepten": drafts[:MOST], "antwoorden": answered[:MOST]}
+
+
+def _enrolled(actor: Actor, *, on: date) -> list[dict[str, Any]]:
+    count = inschrijvingen.current_of(actor, on=on).count()
+    return [_tile(count, "leerlingen ingeschreven", reverse("inschrijvingen"), "Op dit moment")]
+
+
+def _of_agency(actor: Actor, *, now: datetime) -> dict[str, Any]:
+    counts = queries.open_counts(actor, waiting_since=working_days_before(now, WACHT_WERKDAGEN))
+    werklijst = reverse("werklijst")
+    tiles = [
+        _tile(counts["nieuw"], "nieuw", f"{werklijst}?status=R", "Nog niet in behandeling"),
+        _tile(
+            counts["prioriteit"],
+            "met prioriteit",
+            f"{werklijst}?prioriteit=ja",
+            "Nieuw of in behandeling",
+            True,
+        ),
+        _tile(
+            counts["wacht"],
+            f"wachten langer dan {WACHT_WERKDAGEN} werkdagen",
+            f"{werklijst}?wacht=ja",
+            "",
+            True,
+        ),
+        _tile(counts["in_behandeling"], "in behandeling", f"{werklijst}?status=B"),
+    ]
+    return {"tegels": tiles, "wachtend": queries.longest_waiting(actor)[:MOST]}
+
+
+def _tile(aantal: int, naam: str, href: str, tekst: str = "", let_op: bool = False) -> dict[str, Any]:
+    return {"aantal": aantal, "naam": naam, "href": href, "tekst": tekst, "let_op": let_op and aantal > 0}
+
+
+def working_days_before(moment: datetime, days: int) -> datetime:
+    """The same time, so many days earlier that are no Saturday or Sunday."""
+    while days > 0:
+        moment -= timedelta(days=1)
+        days -= moment.weekday() < 5
+    return moment
+
+
+@allowed(Rol.MELDER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def verwijder_concept(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    concept = get_object_or_404(queries.drafts_of(actor), kenmerk=kenmerk)
+    if request.method != "POST":
+        return show(request, "concept_verwijderen.jinja", titel="Concept verwijderen", concept=concept)
+    actions.discard_concept(concept, by=actor)
+    return redirect("start")

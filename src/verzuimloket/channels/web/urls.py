@@ -1,0 +1,18 @@
+"""The addresses of the portal. Each package of pages has its own."""
+
+from django.urls import path
+
+from verzuimloket.channels.web import hulp, inloggen, postbus, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("concepten/<uuid:kenmerk>/verwijderen/", start.verwijder_concept, name="concept-verwijderen"),
+    path("inloggen/", inloggen.inloggen, name="inloggen"),
+    path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
+    path("organisatie/", inloggen.organisatie, name="organisatie"),
+    path("hulp/", hulp.hulp, name="hulp"),
+    path("privacy/", hulp.privacy, name="privacy"),
+    path("toegankelijkheid/", hulp.toegankelijkheid, name="toegankelijkheid"),
+    path("nieuw/", hulp.nieuw, name="nieuw"),
+    path("postbus/", postbus.postbus, name="postbus"),
+]

@@ -1,0 +1,154 @@
+"""The wizard: one address per step, a draft row behind it, POST and then redirect (ADR 0020).
+
+``?controle=ja`` shows what is wrong with the step; ``?terug=overzicht`` brings the user back to
+Overzicht afterwards. Without them a page stands there as it was left.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from verzuimloket.channels.web.formulier import JA, keep
+from verzuimloket.channels.web.pagina import show
+from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzuim import antwoorden, bewerken, kaart, overzicht, stand, velden
+from verzuimloket.channels.web.verzuim.oordeel import Fout
+from verzuimloket.channels.web.verzuim.stand import Stand, adres
+from verzuimloket.core import audit, clock
+from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.verzuim import actions, queries
+from verzuimloket.verzuim.codes import STANDAARDREDENEN
+from verzuimloket.verzuim.models import Concept
+
+
+@allowed(Rol.MELDER)
+def stap(request: HttpRequest, kenmerk: UUID, stap: str) -> HttpResponse:
+    """One step of the wizard (MEL-11, WIJ-02)."""
+    concept = stand.find(request, kenmerk)
+    if concept.ingediend:
+        return stand.verzonden(concept)
+    if stap not in stand.TITELS or (stap == "melding" and concept.doel != "wijziging"):
+        raise Http404
+    if stap == "overzicht":
+        return overzicht.overzicht(request, concept)
+    return _answer(request, concept, stap) if request.method == "POST" else _page(request, concept, stap)
+
+
+# answering
+
+
+def _answer(request: HttpRequest, concept: Concept, stap: str) -> HttpResponse:
+    """Keep what was typed, whatever it is; then do what the button says."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    button, nummer = _button(request)
+    raw = {naam: value for naam, value in keep(request.POST).items() if velden.known(stap, naam)}
+    if stap != "melding":
+        actions.save_answers(concept, stap, raw, by=actor, at=clock.now())
+    now = stand.read(concept, stap, by=actor)
+    if button == "toon":
+        return _page(request, concept, stap, toon=True)
+    bewerking = bewerken.Bewerking(raw, now.gelezen, nummer, clock.today(), concept.instelling_id)
+    edited = bewerken.bewerk(stap, button, bewerking)
+    if edited:
+        actions.save_answers(concept, stap, edited[0], by=actor, at=clock.now())
+        return redirect(f"{adres(concept, stap, **_back(request))}#{edited[1]}")
+    return redirect(_onward(request, now, button))
+
+
+def _button(request: HttpRequest) -> tuple[str, int]:
+    """The button that was pressed: ``verder``, or ``verzuimdag-weg`` with the number at its end."""
+    name, _, number = request.POST.get("actie", "verder").rpartition("-")
+    if name and number.isascii() and number.isdigit():
+        return name, int(number[:3])
+    return request.POST.get("actie", "verder"), 0
+
+
+def _back(request: HttpRequest) -> dict[str, str]:
+    return {"terug": "overzicht"} if request.POST.get("terug") == "overzicht" else {}
+
+
+def _onward(request: HttpRequest, now: Stand, button: str) -> str:
+    """The address to go to after a button that leaves the page."""
+    concept, stap = now.concept, now.stap
+    if button == "bewaar":
+        return kaart.adres_leerling(concept, bewaard=JA)
+    if button == "terug":
+        return adres(concept, now.previous()) if now.previous() else kaart.adres_leerling(concept)
+    if now.blocked(stap):
+        return adres(concept, stap, controle=JA, **_back(request))
+    wants_overview = button == "overzicht" or bool(_back(request))
+    if wants_overview and not now.first_open():
+        return adres(concept, "overzicht")
+    return adres(concept, now.next())
+
+
+# showing
+
+
+def _page(request: HttpRequest, concept: Concept, stap: str, *, toon: bool = False) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = stand.read(concept, stap, by=actor)
+    if not now.reachable(stap):
+        return redirect(adres(concept, now.first_open()))
+    if stap in ("leerling", "melding"):
+        audit.record("persoon:raadplegen", concept.persoon, by=actor)
+    if toon:
+        audit.record("persoon:nummer-tonen", concept.persoon, by=actor)
+    return show(
+        request,
+        f"verzuim/melden/stap_{stap.replace('-', '_')}.jinja",
+        **stand.kop(now),
+        fouten=_shown(request, now),
+        kaart=kaart.leerling(concept.persoon, concept.instelling, toon=toon),
+        now=now,
+        concept=concept,
+        terug_naar=request.GET.get("terug", ""),
+        **_own(now, actor),
+    )
+
+
+def _shown(request: HttpRequest, now: Stand) -> list[Fout]:
+    """What this page tells: warnings always, what blocks after pressing Verder. The fields show the same."""
+    if now.stap not in now.gelezen.forms:
+        return []
+    here = [fout for fout in now.fouten if fout.stap == now.stap]
+    if not request.GET.get("controle"):
+        here = [fout for fout in here if not fout.blocks and now.answered(now.stap)]
+    now.gelezen.forms[now.stap].fouten = list(here)
+    return [replace(fout, code="") for fout in here]
+
+
+def _own(now: Stand, actor: Actor) -> dict[str, Any]:
+    """What only this step needs."""
+    form = now.gelezen.forms.get(now.stap)
+    own: dict[str, Any] = {"form": form}
+    if now.stap == "leerling" and form:
+        own["contactpersonen"] = form.groepen("contactpersoon", velden.CONTACTPERSOON)
+    if now.stap == "verzuim":
+        own["contacten"] = [
+            (bewerken.contact_code(each), f"{each['contact_naam']}, {each['contact_email']}")
+            for each in queries.contact_persons(now.concept.instelling_id)
+        ]
+        own["standaardredenen"] = STANDAARDREDENEN
+        own["leeftijd"] = _leeftijd(now)
+    if now.stap == "lesuren" and form:
+        own["dagen"] = _dagen(now)
+    return own
+
+
+def _leeftijd(now: Stand) -> int:
+    """On the first day of absence, or today: it decides which kinds fit."""
+    day: date = now.gelezen.given.begindatum or clock.today()
+    return now.concept.persoon.geboren.leeftijd_op(day)
+
+
+def _dagen(now: Stand) -> list[Any]:
+    """The days of absence; when there are none yet, one with the first day of the period (MEL-37)."""
+    form = now.gelezen.forms["lesuren"]
+    if not form.groepen("verzuimdag", velden.VERZUIMDAG):
+        form.antwoorden = {**form.antwoorden, **antwoorden.dag_antwoorden(1, now.gelezen.given.begindatum)}
+    return form.groepen("verzuimdag", velden.VERZUIMDAG)

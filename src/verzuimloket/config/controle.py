@@ -1,0 +1,71 @@
+"""``verzuimloket controleer``: is this installation sound?"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+OWNER = "eigenaar"
+VERSIONED = """
+SELECT table_name FROM information_schema.tables
+WHERE table_schema = 'public' AND table_name LIKE '%\\_versie' ORDER BY table_name
+"""
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing that was looked at."""
+
+    wat: str
+    goed: bool
+    toelichting: str
+
+
+def check() -> list[Bevinding]:
+    """Version of PostgreSQL, migrations, the application's role, and one open version per row."""
+    return [_postgres(), _migrations(), _role(), *_versions()]
+
+
+def _scalar(sql: str, alias: str = OWNER) -> object:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+def _postgres() -> Bevinding:
+    version = int(str(_scalar("SHOW server_version_num")))
+    return Bevinding("PostgreSQL", version >= 150_000, f"versie {version // 10_000}, nodig is 15 of nieuwer")
+
+
+def _migrations() -> Bevinding:
+    executor = MigrationExecutor(connections[OWNER])
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Bevinding("migraties", not waiting, f"{len(waiting)} nog uit te voeren met verzuimloket migreer")
+
+
+def _role() -> Bevinding:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        name, may_all = cursor.fetchone()
+    return Bevinding(
+        "databaserol", name == settings.DATABASE_ROL and not may_all, f"de applicatie werkt als {name}"
+    )
+
+
+def _versions() -> list[Bevinding]:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(VERSIONED)
+        tables = [row[0].removesuffix("_versie") for row in cursor.fetchall()]
+    return [_open_versions(table) for table in tables]
+
+
+def _open_versions(table: str) -> Bevinding:
+    """Every row has exactly one version without an end, and no version without a row is open."""
+    wrong = _scalar(
+        f"SELECT count(*) FROM {table} t FULL JOIN (SELECT id FROM {table}_versie WHERE upper_inf(geregistreerd)) v"
+        " ON v.id = t.id WHERE t.id IS NULL OR v.id IS NULL"
+    )
+    return Bevinding(f"versies van {table}", wrong == 0, f"{wrong} rijen zonder precies één open versie")

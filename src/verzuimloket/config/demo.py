@@ -1,0 +1,166 @@
+"""``verzuimloket demo``: the product with a made-up country, ready to walk through by hand."""
+
+import os
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from verzuimloket.core.actor import Rol
+
+LEERLINGEN, ZAAD = 3_000, 1
+WACHTWOORD = "welkom-in-de-demo"  # fictitious people in a register on one's own machine
+MAILBOX = "leerplicht.{code}@gemeente.example"
+SMTP_POORT = 10_025
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody to log in as. The seed of the token is fixed, so that an app on a phone keeps working."""
+
+    gebruikersnaam: str
+    naam: str
+    rollen: tuple[Rol, ...]
+    soort_kenmerk: str
+    kenmerk: str
+    wie: str
+
+    @property
+    def seed(self) -> bytes:
+        return f"demo-token-{self.gebruikersnaam}".encode().ljust(20, b".")
+
+
+SCHOOL = (Rol.MELDER, Rol.INSCHRIJVER, Rol.BEHEERDER_ONDERWIJS)
+PERSONAS = (
+    Persona(
+        "anna", "Anna Vermolen", SCHOOL, "bestuur", "902B007", "administratie, vo-bestuur met drie scholen"
+    ),
+    Persona(
+        "ines", "Inés Whitford", SCHOOL, "bestuur", "909B027", "administratie, internationale school (B4)"
+    ),
+    Persona("mo", "Mo el Tahri", (Rol.MELDER, Rol.INSCHRIJVER), "instelling", "51VS", "verzuimmelder, roc"),
+    Persona("mila", "Mila Jonkhart", (Rol.RAADPLEGER,), "instelling", "47ZA", "mentor, alleen lezen"),
+    Persona("bram", "Bram Terwelle", (Rol.BEHANDELAAR,), "instantie", "G0344", "leerplichtambtenaar Utrecht"),
+    Persona(
+        "dina", "Dina Oosterkamp", (Rol.BEHANDELAAR,), "instantie", "G0599", "leerplichtambtenaar Rotterdam"
+    ),
+)
+LOCATIES = {
+    "47ZA": ("Hoofdgebouw", "Dependance Duinzicht"),
+    "47BR": ("Hoofdgebouw",),
+    "51VS": ("Gebouw Noord", "Gebouw Zuid"),
+    "58XV": ("Main building",),
+}
+
+
+def run(port: int, console: Console) -> int:
+    """Prepare the register when it is empty, and serve until Ctrl-C."""
+    os.environ["VERZUIMLOKET_PORTAAL"] = f"http://127.0.0.1:{port}"
+    os.environ.setdefault("VERZUIMLOKET_SMTP_POORT", str(SMTP_POORT))
+    with console.status("Database starten …"):
+        _django()
+    with console.status("Register klaarzetten …"):
+        prepare(console)
+    from django.conf import settings
+
+    from verzuimloket.config import dienst
+    from verzuimloket.mail.server import PostbusServer
+
+    with closing(PostbusServer(settings.POSTBUS, int(os.environ["VERZUIMLOKET_SMTP_POORT"]))):
+        return dienst.serve(port, on_ready=lambda: _welcome(port, console))
+
+
+def _django() -> None:
+    from verzuimloket.config import embedded
+
+    os.environ["VERZUIMLOKET_DATABASE_URL"] = embedded.database_url()
+    import django
+
+    django.setup()
+
+
+def prepare(console: Console) -> None:
+    """Bring the database to this version and, the first time, fill it. Safe to repeat."""
+    from verzuimloket.config.migreren import migrate
+    from verzuimloket.instellingen.models import Instelling
+    from verzuimloket.routering.actions import load_reference
+
+    migrate()
+    load_reference(MAILBOX)
+    if not Instelling.objects.exists():
+        console.print(f"Eerste keer: een verzonnen land met {LEERLINGEN} leerlingen maken en laden.")
+        _load_country(console)
+        _add_locaties()
+    _add_personas()
+
+
+def _load_country(console: Console) -> None:
+    from verzuimloket import testland
+    from verzuimloket.channels.upload.laden import laad
+    from verzuimloket.core import clock
+
+    with tempfile.TemporaryDirectory() as folder:
+        testland.schrijf(Path(folder), LEERLINGEN, ZAAD, clock.today())
+        resultaat = laad(Path(folder))
+    if not resultaat.gelukt:
+        raise RuntimeError(f"the made-up country was refused: {resultaat.fouten[:3]}")
+    console.print(
+        f"Geladen: {resultaat.regels['personen']} personen, {resultaat.regels['meldingen']} regels meldingen."
+    )
+
+
+def _add_locaties() -> None:
+    from verzuimloket.instellingen.actions import add_locatie
+
+    for instelling, namen in LOCATIES.items():
+        for nummer, naam in enumerate(namen, start=22):
+            add_locatie(f"{instelling}{nummer:04d}", instelling, naam)
+
+
+def _add_personas() -> None:
+    from verzuimloket.access import actions
+    from verzuimloket.core import clock
+    from verzuimloket.core.actor import SYSTEEM
+
+    for persona in PERSONAS:
+        gebruiker = actions.create_gebruiker(
+            persona.gebruikersnaam,
+            persona.naam,
+            f"{persona.gebruikersnaam}@demo.example",
+            WACHTWOORD,
+            seed=persona.seed,
+            by=SYSTEEM,
+        )
+        for rol in persona.rollen:
+            actions.grant(
+                gebruiker, rol, persona.soort_kenmerk, persona.kenmerk, by=SYSTEEM, vanaf=clock.today()
+            )
+
+
+def _welcome(port: int, console: Console) -> None:
+    console.print(f"\n[bold]Verzuimloket staat klaar: http://127.0.0.1:{port}[/bold]")
+    console.print(f"Wachtwoord van iedereen: {WACHTWOORD}")
+    console.print(_log_ins())
+    console.print(
+        f"De codes wisselen elke 30 seconden; de actuele staan op http://127.0.0.1:{port}/inloggen/."
+    )
+    console.print(f"Verstuurde e-mail: http://127.0.0.1:{port}/postbus/. Stoppen: Ctrl-C.\n")
+
+
+def _log_ins() -> Table:
+    table: Any = Table("gebruikersnaam", "code nu", "wie", "rollen")
+    for persona in PERSONAS:
+        rollen = ", ".join(persona.rollen)
+        table.add_row(persona.gebruikersnaam, _code(persona), f"{persona.naam}, {persona.wie}", rollen)
+    return table  # type: ignore[no-any-return]
+
+
+def _code(persona: Persona) -> str:
+    from verzuimloket.access.actions import STAP, totp_code
+    from verzuimloket.core import clock
+
+    return totp_code(persona.seed, int(clock.now().timestamp()) // STAP)

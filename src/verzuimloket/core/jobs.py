@@ -1,0 +1,15 @@
+"""Jobs: work that happens after the transaction, if and only if it committed (ADR 0010)."""
+
+from typing import Any
+
+import procrastinate
+from procrastinate.contrib.django import app
+
+
+def on_app_ready(_: procrastinate.App) -> None:
+    """Nothing to add: tasks are found through PROCRASTINATE_IMPORT_PATHS."""
+
+
+def defer(task: str, **arguments: Any) -> None:
+    """Queue the task with this name, in the present transaction. Arguments: ids and codes only."""
+    app.configure_task(task, allow_unknown=True).defer(**arguments)

@@ -1,0 +1,29 @@
+"""Sealing of small secrets: AES-256-GCM bound to a place, and a keyed index for equality search.
+
+The keys are the caller's. Sealed text is 12 bytes nonce + ciphertext + 16 bytes tag.
+"""
+
+import hashlib
+import hmac
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_NONCE = 12
+
+
+def seal(key: bytes, text: str, bound_to: str) -> bytes:
+    """Encrypt a text so that it can only be opened again at the place it is bound to."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), bound_to.encode())
+
+
+def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
+    """The text. Raises cryptography.exceptions.InvalidTag when key, place or bytes are not the same."""
+    sealed = bytes(sealed)
+    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode()).decode()
+
+
+def index(key: bytes, text: str) -> bytes:
+    """A fixed 32-byte value by which an equal text can be found without being readable."""
+    return hmac.new(key, text.encode(), hashlib.sha256).digest()

@@ -1,0 +1,73 @@
+"""Whose rows the database shows: the second wall, row-level security (architectuur.md decision 18).
+
+The first wall is the scoped query in each app's ``queries.py``. This module tells PostgreSQL, for
+one transaction, who acts and which institutions and agencies that actor may see. Without it the
+application sees no row at all, and a change without an actor is refused by the version trigger.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from verzuimloket.core import clock
+from verzuimloket.core.actor import Actor
+
+_NAMES = ("actor", "organisatie", "kanaal", "aanleiding", "instellingen", "instanties", "register", "nu")
+_READ = "SELECT " + ", ".join(f"coalesce(current_setting('vl.{name}', true), '')" for name in _NAMES)
+_SET = "SELECT " + ", ".join(f"set_config('vl.{name}', %s, true)" for name in _NAMES)
+
+
+@contextmanager
+def acting_as(actor: Actor, aanleiding: str = "") -> Iterator[None]:
+    """One transaction in the name of this actor; ``aanleiding`` is kept with each version."""
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        before = _read() if nested else []
+        _set(_values(actor, aanleiding))
+        yield
+        if nested:
+            _set(before)
+
+
+def _read() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_READ)
+        return list(cursor.fetchone())
+
+
+def _set(values: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, values)
+
+
+def _values(actor: Actor, aanleiding: str) -> list[str]:
+    return [
+        actor.naam,
+        actor.organisatie_naam,
+        actor.kanaal,
+        aanleiding,
+        ",".join(actor.instellingen),
+        ",".join(actor.instanties),
+        "ja" if actor.register else "nee",
+        clock.fixed_now(),
+    ]
+
+
+@contextmanager
+def widened(reason: str) -> Iterator[None]:
+    """Look beyond the actor's own rows, for a look-up that the register itself must make.
+
+    The reason is for the reader of the code: may this person be enrolled, does a period overlap.
+    What is found must never reach the actor's screen.
+    """
+    assert reason
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('vl.register', true), set_config('vl.register', 'ja', true)")
+        before = cursor.fetchone()[0] or "nee"
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('vl.register', %s, true)", [before])

@@ -1,0 +1,33 @@
+"""Migration operations for versions and row-level security, so that each app's migration is one line."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db.migrations.operations import RunSQL
+
+SQL = Path(__file__).parent / "sql"
+
+
+def versioned(table: str) -> RunSQL:
+    """Give this table a version table and the triggers that write it."""
+    return RunSQL(f"CALL vl_versioneer('{table}')", f"DROP TABLE {table}_versie")
+
+
+def walled(table: str, condition: str) -> RunSQL:
+    """Let the application role see and write only the rows that meet the condition; the register sees all.
+
+    The condition is SQL over the row's columns; ``{t}`` in it is the table. A version table, if
+    there is one, gets the same wall.
+    """
+    role = settings.DATABASE_ROL
+    using = f"(SELECT vl_register()) OR ({condition.format(t=table)})"
+    return RunSQL(
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+        f"DROP POLICY IF EXISTS bereik ON {table};"
+        f"CREATE POLICY bereik ON {table} TO {role} USING ({using})",
+        RunSQL.noop,
+    )
+
+
+OWN_INSTELLING = "instelling_id = ANY ((SELECT vl_instellingen())::text[])"
+OWN_INSTANTIE = "instantie_id = ANY ((SELECT vl_instanties())::text[])"

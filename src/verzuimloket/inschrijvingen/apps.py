@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class InschrijvingenConfig(AppConfig):
+    name = "verzuimloket.inschrijvingen"

@@ -1,0 +1,89 @@
+"""What a school tells about an enrolment, and the facts by which it is judged."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from verzuimloket.personen.inputs import AdresInput, Geboortedatum
+
+
+@dataclass(frozen=True)
+class Periode:
+    """A period of whole days, both ends included; no end means open."""
+
+    begin: date
+    eind: date | None = None
+
+    def overlapt(self, other: "Periode") -> bool:
+        """Whether the two share at least one day."""
+        return self.begin <= (other.eind or date.max) and other.begin <= (self.eind or date.max)
+
+    def bevat(self, dag: date) -> bool:
+        return self.begin <= dag <= (self.eind or date.max)
+
+    def omvat(self, other: "Periode") -> bool:
+        """Whether every day of the other lies in this one."""
+        return self.begin <= other.begin and (other.eind or date.max) <= (self.eind or date.max)
+
+
+@dataclass(frozen=True)
+class InschrijvingInput:
+    """One pupil enrolled at one institution: with a person number, or with name and address."""
+
+    instelling: str
+    begindatum: date | None
+    einddatum: date | None
+    met_nummer: bool
+    bsn: str = ""
+    onderwijsnummer: str = ""
+    geslacht: str = ""
+    geboortedatum: Geboortedatum | None = None
+    achternaam: str = ""
+    voorvoegsel: str = ""
+    voornamen: str = ""
+    adres: AdresInput | None = None
+    vervang_bestaande: bool = False
+
+
+@dataclass(frozen=True)
+class InschrijvingDatums:
+    """The two dates that may be changed in the overview. S2 L326."""
+
+    begindatum: date | None
+    einddatum: date | None
+
+
+@dataclass(frozen=True)
+class AndereInschrijving:
+    """Another enrolment of the same pupil, the judged one left out."""
+
+    instelling: str
+    periode: Periode
+    zelfde_instelling: bool
+
+
+@dataclass(frozen=True)
+class InschrijvingFacts:
+    """What the register knows about institution and pupil.
+
+    persoon_bekend:      whether the number is in the register; None when no number was given.
+    geboortedatum_klopt: whether it equals the register; true when there is nothing to compare.
+    geslacht_klopt:      the same for the sex.
+    gemeente_bekend:     whether the postcode leads to a municipality; true without a Dutch address.
+    land_bekend:         whether the land code exists; true without a foreign address.
+    geboortedatum:       the birth date in the register, needed when only the dates change.
+    """
+
+    instelling_bekend: bool
+    instelling_van_actor: bool
+    oprichtingsdatum: date | None
+    opheffingsdatum: date | None
+    sector: str
+    persoon_bekend: bool | None
+    geboortedatum_klopt: bool
+    geslacht_klopt: bool
+    overleden_op: date | None
+    inschrijvingen: tuple[AndereInschrijving, ...]
+    gemeente_bekend: bool
+    land_bekend: bool
+    vandaag: date
+    geboortedatum: Geboortedatum | None = None

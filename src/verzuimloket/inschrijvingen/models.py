@@ -1,0 +1,83 @@
+"""Enrolments and diplomas, with every state that the register ever knew."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from verzuimloket.core.models import Versie
+from verzuimloket.instellingen.models import Instelling
+from verzuimloket.personen.models import Persoon
+
+
+class InschrijvingVelden(models.Model):
+    """A pupil at an institution from begindatum to einddatum, both inclusive; empty = still enrolled."""
+
+    kenmerk = models.UUIDField(default=uuid.uuid4)
+    vestiging = models.CharField(max_length=6, blank=True)
+    volgnummer = models.CharField(max_length=12, blank=True)
+    sector = models.CharField(max_length=4)
+    soort = models.CharField(max_length=12, blank=True)
+    niveau = models.CharField(max_length=2, blank=True)
+    leertraject = models.CharField(max_length=4, blank=True)
+    opleidingscode = models.CharField(max_length=12, blank=True)
+    bekostigd = models.BooleanField(default=False)
+    begindatum = models.DateField()
+    einddatum = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Inschrijving(InschrijvingVelden):
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="inschrijvingen")
+    instelling = models.ForeignKey(Instelling, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kenmerk"], name="inschrijving_kenmerk"),
+            models.CheckConstraint(
+                condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
+                name="inschrijving_volgorde",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["persoon", "instelling"], name="inschrijving_persoon"),
+            models.Index(fields=["instelling", "persoon"], name="inschrijving_instelling"),
+        ]
+
+    def __str__(self) -> str:
+        return f"inschrijving {self.pk}"
+
+
+class InschrijvingVersie(InschrijvingVelden, Versie):
+    persoon = models.ForeignKey(Persoon, models.DO_NOTHING, related_name="+", db_constraint=False)
+    instelling = models.ForeignKey(Instelling, models.DO_NOTHING, related_name="+", db_constraint=False)
+
+    class Meta(Versie.Meta):
+        db_table = "inschrijvingen_inschrijving_versie"
+
+
+class DiplomaVelden(models.Model):
+    """A diploma; mbo level 2 or higher, havo and vwo are a startkwalificatie (LPW art. 1f)."""
+
+    soort = models.CharField(max_length=12)
+    niveau = models.CharField(max_length=2, blank=True)
+    datum = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Diploma(DiplomaVelden):
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="diplomas")
+
+    def __str__(self) -> str:
+        return f"diploma {self.pk}"
+
+
+class DiplomaVersie(DiplomaVelden, Versie):
+    persoon = models.ForeignKey(Persoon, models.DO_NOTHING, related_name="+", db_constraint=False)
+
+    class Meta(Versie.Meta):
+        db_table = "inschrijvingen_diploma_versie"

@@ -1,0 +1,174 @@
+"""What a school and a municipality tell about absence, and the facts by which it is judged."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from verzuimloket.inschrijvingen.inputs import Periode as Periode
+from verzuimloket.personen.inputs import Geboortedatum
+
+
+@dataclass(frozen=True)
+class Verzuimdag:
+    """One day of absence: whole, or the lesson hours 1-12 that were missed. S2 L758-776."""
+
+    datum: date | None
+    hele_dag: bool | None
+    lesuren: tuple[int, ...] = ()
+    toelichting: str = ""
+
+
+@dataclass(frozen=True)
+class Contactpersoon:
+    """Somebody through whom the pupil can be reached. S2 L580-582."""
+
+    naam: str
+    relatie: str = ""
+    telefoon: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class AfwijkendAdres:
+    """Where the pupil stays when that is not the registered address; one of two sets. S2 L584-596."""
+
+    stel: Literal["straat", "locatie"]
+    straat: str = ""
+    huisnummer: str = ""
+    huisletter: str = ""
+    toevoeging: str = ""
+    postcode: str = ""
+    locatie: str = ""
+    plaats: str = ""
+
+
+@dataclass(frozen=True)
+class MeldingInput:
+    """A report of absence, new or with changes. Domain rules §7."""
+
+    instelling: str
+    persoon_id: int
+    begindatum: date | None
+    einddatum: date | None
+    soort: str
+    verbijzondering: str = ""
+    reden: str = ""
+    alle_lessen_gemist: bool = False
+    toelichting: str = ""
+    actie_gewenst: bool | None = None
+    toelichting_actie_gewenst: str = ""
+    prioriteit: bool = False
+    locatie: str = ""
+    contact_naam: str = ""
+    contact_functie: str = ""
+    contact_telefoon: str = ""
+    contact_email: str = ""
+    leerling_telefoon: str = ""
+    leerling_email: str = ""
+    contactpersonen: tuple[Contactpersoon, ...] = ()
+    afwijkend_adres: AfwijkendAdres | None = None
+    verzuimdagen: tuple[Verzuimdag, ...] = ()
+    acties: tuple[str, ...] = ()
+    toelichting_acties: str = ""
+    email_naar_melder: bool = True
+
+    @property
+    def periode(self) -> Periode | None:
+        """The period of absence; None while there is no begin date, or while the end lies before it."""
+        if self.begindatum is None or (self.einddatum is not None and self.einddatum < self.begindatum):
+            return None
+        return Periode(self.begindatum, self.einddatum)
+
+
+@dataclass(frozen=True)
+class TerugkoppelingInput:
+    """What the municipality answers, with or without closing. Domain rules §7.6, §9.4."""
+
+    organisatie: str
+    behandelaar_naam: str
+    behandelaar_telefoon: str = ""
+    behandelaar_email: str = ""
+    behandelaar_functie: str = ""
+    toelichting: str = ""
+    reden_afgesloten: str = ""
+    opmerking_afsluiten: str = ""
+
+
+@dataclass(frozen=True)
+class IntrekkingInput:
+    """Why the school takes a melding back. Domain rules §9.5."""
+
+    reden: str
+    toelichting: str = ""
+
+
+@dataclass(frozen=True)
+class AndereMelding:
+    """Another melding of the same pupil, of whatever status; the judged one left out."""
+
+    nummer: int
+    periode: Periode
+    soort: str
+    status: str
+    instelling: str
+
+
+@dataclass(frozen=True)
+class MeldingFacts:
+    """What the register knows about the pupil on the day of judging.
+
+    geboortedatum:        None only when the person is unknown.
+    inschrijvingen:       the periods in which the pupil is enrolled at the reporting institution.
+    andere_meldingen:     of all institutions and of every status.
+    startkwalificatie_op: the day on which the first startkwalificatie was obtained, if any.
+    locaties:             codes that the institution may choose from, and the one on the melding now.
+    """
+
+    geboortedatum: Geboortedatum | None
+    woont_in_buitenland: bool
+    gemeente_bekend: bool
+    inschrijvingen: tuple[Periode, ...]
+    andere_meldingen: tuple[AndereMelding, ...]
+    startkwalificatie_op: date | None
+    locaties: frozenset[str]
+    vandaag: date
+    bekend_persoon: bool = True
+
+    @property
+    def codes_op(self) -> date:
+        """The day on which chosen codes must be valid."""
+        return self.vandaag
+
+
+@dataclass(frozen=True)
+class WijzigingFacts(MeldingFacts):
+    """The facts of a melding that exists: its stored content, its status, and the day it was reported."""
+
+    huidig: MeldingInput = field(kw_only=True)
+    status: str = field(kw_only=True)
+    gemeld_op: date = field(kw_only=True)
+
+    @property
+    def codes_op(self) -> date:
+        """A change is judged by the codes of the day of reporting: what was allowed then stays allowed."""
+        return self.gemeld_op
+
+
+@dataclass(frozen=True)
+class IntrekkingFacts:
+    """The melding that is taken back: the first day of absence decides about the term.
+
+    kant: ``school``, or ``systeem`` for the job that withdraws because of an exemption.
+    """
+
+    begindatum: date
+    vandaag: date
+    kant: str = "school"
+
+
+@dataclass(frozen=True)
+class TerugkoppelingFacts:
+    """event: the event of states.py that comes with the feedback."""
+
+    event: str
+    vandaag: date

@@ -1,0 +1,164 @@
+"""Meldingen: reports of absence, with every state that the register ever knew; and drafts of them."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from verzuimloket.access.models import Gebruiker
+from verzuimloket.core.models import Versie
+from verzuimloket.instellingen.models import Instelling, Onderwijslocatie
+from verzuimloket.personen.models import Persoon
+from verzuimloket.routering.models import Instantie
+
+
+class MeldingVelden(models.Model):
+    """One report of absence. Domain rules §7 is the dictionary of its fields.
+
+    Lists that belong to one melding are JSON: one row is one melding is one version (ADR 0021).
+    ``nummer`` is for people; ``kenmerk`` stands in addresses (architectuur.md decision 17).
+    """
+
+    nummer = models.BigIntegerField()
+    kenmerk = models.UUIDField(default=uuid.uuid4)
+    melddatum = models.DateTimeField()
+    status = models.CharField(max_length=1, default="R")
+    status_sinds = models.DateTimeField()
+    wet = models.CharField(max_length=3)
+    versie = models.PositiveIntegerField(default=1)  # optimistic lock: a change names the version it saw
+
+    begindatum = models.DateField()
+    einddatum = models.DateField(null=True)
+    soort = models.CharField(max_length=4)
+    verbijzondering = models.CharField(max_length=8, blank=True)
+    reden = models.CharField(max_length=200)
+    alle_lessen_gemist = models.BooleanField(default=False)
+    toelichting = models.TextField(blank=True)
+    actie_gewenst = models.BooleanField()
+    toelichting_actie_gewenst = models.TextField(blank=True)
+    prioriteit = models.BooleanField(default=False)
+    verzuimdagen = models.JSONField(default=list)
+    acties = ArrayField(models.CharField(max_length=16), default=list)
+    toelichting_acties = models.TextField(blank=True)
+
+    contact_naam = models.CharField(max_length=100)
+    contact_functie = models.CharField(max_length=60, blank=True)
+    contact_telefoon = models.CharField(max_length=20, blank=True)
+    contact_email = models.CharField(max_length=100)
+    email_naar_melder = models.BooleanField(default=True)
+    leerling_telefoon = models.CharField(max_length=20, blank=True)
+    leerling_email = models.CharField(max_length=100, blank=True)
+    contactpersonen = models.JSONField(default=list)
+    afwijkend_adres = models.JSONField(null=True)
+
+    terugkoppeling_op = models.DateTimeField(null=True)
+    organisatie = models.CharField(max_length=120, blank=True)
+    behandelaar_naam = models.CharField(max_length=100, blank=True)
+    behandelaar_functie = models.CharField(max_length=60, blank=True)
+    behandelaar_telefoon = models.CharField(max_length=20, blank=True)
+    behandelaar_email = models.CharField(max_length=100, blank=True)
+    terugkoppeling = models.TextField(blank=True)
+    reden_afgesloten = models.CharField(max_length=16, blank=True)
+    opmerking_afsluiten = models.CharField(max_length=16, blank=True)
+    reden_intrekken = models.CharField(max_length=20, blank=True)
+    toelichting_intrekken = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class _Dagen(Func):
+    """The days of the period, both inclusive, as a PostgreSQL range; no end is endless."""
+
+    function = "daterange"
+    template = "%(function)s(%(expressions)s, '[]')"
+
+
+class Melding(MeldingVelden):
+    """The melding as known now. ``geduld``: loaded from an older register although it overlaps (§19)."""
+
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="meldingen")
+    instelling = models.ForeignKey(Instelling, models.PROTECT)
+    instantie = models.ForeignKey(Instantie, models.PROTECT)
+    locatie = models.ForeignKey(Onderwijslocatie, models.PROTECT, null=True)
+    sleutel = models.UUIDField(null=True)  # idempotency: the same submit twice is one melding
+    geduld = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["nummer"], name="melding_nummer"),
+            models.UniqueConstraint(fields=["kenmerk"], name="melding_kenmerk"),
+            models.UniqueConstraint(fields=["sleutel"], name="melding_sleutel"),
+            models.CheckConstraint(
+                condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
+                name="melding_volgorde",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="G") | ~Q(reden_afgesloten=""), name="melding_afgesloten_met_reden"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="I") | ~Q(reden_intrekken=""), name="melding_ingetrokken_met_reden"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["R", "B", "G", "K", "I", "D"]), name="melding_status_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(prioriteit=False) | Q(actie_gewenst=True), name="melding_prioriteit_met_actie"
+            ),
+            ExclusionConstraint(
+                name="melding_overlapt_niet",
+                expressions=[
+                    ("persoon", RangeOperators.EQUAL),
+                    (_Dagen("begindatum", "einddatum"), RangeOperators.OVERLAPS),
+                ],
+                condition=~Q(status="I") & Q(geduld=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["instelling", "status", "-nummer"], name="melding_school"),
+            models.Index(fields=["instantie", "status", "-nummer"], name="melding_instantie"),
+            models.Index(fields=["persoon", "begindatum"], name="melding_persoon"),
+        ]
+
+    def __str__(self) -> str:
+        return f"melding {self.nummer}"
+
+
+class MeldingVersie(MeldingVelden, Versie):
+    persoon = models.ForeignKey(Persoon, models.DO_NOTHING, related_name="+", db_constraint=False)
+    instelling = models.ForeignKey(Instelling, models.DO_NOTHING, related_name="+", db_constraint=False)
+    instantie = models.ForeignKey(Instantie, models.DO_NOTHING, related_name="+", db_constraint=False)
+    locatie = models.ForeignKey(
+        Onderwijslocatie, models.DO_NOTHING, related_name="+", db_constraint=False, null=True
+    )
+
+    class Meta(Versie.Meta):
+        db_table = "verzuim_melding_versie"
+
+
+class Concept(models.Model):
+    """A melding in the making: the raw answers per step of the wizard (ADR 0020).
+
+    doel: ``nieuw``, ``wijziging`` (of ``melding``) or ``kopie``. The kenmerk doubles as the
+    idempotency key of the submit; ``ingediend`` is the melding that came of it.
+    """
+
+    kenmerk = models.UUIDField(default=uuid.uuid4, primary_key=True)
+    doel = models.CharField(max_length=10, default="nieuw")
+    instelling = models.ForeignKey(Instelling, models.CASCADE)
+    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="concepten")
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE)
+    melding = models.ForeignKey(Melding, models.CASCADE, null=True, related_name="wijzigingen")
+    melding_versie = models.PositiveIntegerField(null=True)
+    antwoorden = models.JSONField(default=dict)
+    ingediend = models.ForeignKey(Melding, models.SET_NULL, null=True, related_name="+")
+    begonnen_at = models.DateTimeField()
+    gewijzigd_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["instelling", "-gewijzigd_at"], name="concept_instelling")]
+
+    def __str__(self) -> str:
+        return f"concept {self.kenmerk}"

@@ -1,0 +1,61 @@
+"""The unbroken row of meldingen that must come before long-term absence. Domain rules §6.3."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from verzuimloket.verzuim.codes import KETEN_SOORTEN, Status
+from verzuimloket.verzuim.inputs import AndereMelding
+
+_DAG = timedelta(days=1)
+_ZATERDAG = 5
+
+
+@dataclass(frozen=True)
+class Keten:
+    """Meldingen that join without a school day in between, the oldest first.
+
+    dagen: calendar days from the first day of absence up to ``tot_dag``, that day not included.
+    """
+
+    meldingen: tuple[AndereMelding, ...]
+    dagen: int
+
+
+def keten(meldingen: Iterable[AndereMelding], tot_dag: date) -> Keten:
+    """The chain that ends directly before ``tot_dag``; empty when nothing joins. Give the meldingen of
+    one pupil at one institution.
+
+    A weekend between two meldingen, or before ``tot_dag``, breaks nothing and counts along.
+    """
+    chain: list[AndereMelding] = []
+    begin = tot_dag
+    for melding in sorted(_countable(meldingen, tot_dag), key=_eind, reverse=True):
+        if not _joins(_eind(melding), begin):
+            break
+        chain.append(melding)
+        begin = min(begin, melding.periode.begin)
+    chain.sort(key=lambda melding: melding.periode.begin)
+    return Keten(tuple(chain), (tot_dag - begin).days)
+
+
+def _countable(meldingen: Iterable[AndereMelding], tot_dag: date) -> list[AndereMelding]:
+    return [
+        melding
+        for melding in meldingen
+        if melding.soort in KETEN_SOORTEN
+        and melding.status != Status.INGETROKKEN
+        and _eind(melding) < tot_dag
+    ]
+
+
+def _eind(melding: AndereMelding) -> date:
+    return melding.periode.eind or date.max
+
+
+def _joins(eind: date, begin: date) -> bool:
+    """Whether no day, or only Saturday and Sunday, lies between."""
+    day = eind + _DAG
+    while day < begin and day.weekday() >= _ZATERDAG:
+        day += _DAG
+    return day >= begin

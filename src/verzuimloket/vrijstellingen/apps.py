@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class VrijstellingenConfig(AppConfig):
+    name = "verzuimloket.vrijstellingen"

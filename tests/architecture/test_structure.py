@@ -1,0 +1,102 @@
+"""The house rules of CONTRIBUTING.md, as tests."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).resolve().parents[2] / "src" / "verzuimloket"
+FILES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
+IDS = [str(path.relative_to(SRC)) for path in FILES]
+
+DOMAIN_APPS = (
+    "access",
+    "instellingen",
+    "personen",
+    "routering",
+    "inschrijvingen",
+    "vrijstellingen",
+    "verzuim",
+)
+MODULES = {"actions", "queries", "models", "states", "rules", "codes", "inputs", "admin", "apps", "__init__"}
+EXTRA = {"personen": {"sleutels"}}  # architectuur.md decision 16
+
+# Calls that write through Django's ORM. `update` and `delete` are common words: only on a manager
+# or query (``….objects…``, ``….filter(…)``) or on a model instance do they write.
+WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "save"}
+MAY_WRITE = {"core/audit.py", "core/jobs.py", "core/laden.py", "config/migreren.py"}
+NOT_A_ROW = {"channels/web/inloggen.py"}
+
+
+def _calls(path: Path) -> list[ast.Call]:
+    return [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+
+
+def _writes(path: Path) -> list[str]:
+    found = []
+    for call in _calls(path):
+        if not isinstance(call.func, ast.Attribute):
+            continue
+        text = ast.unparse(call.func)
+        by_name = call.func.attr in WRITES and "session" not in text
+        on_rows = call.func.attr in {"update", "delete"} and (".objects" in text or "filter(" in text)
+        if by_name or on_rows:
+            found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_only_actions_write(path: Path) -> None:
+    name = str(path.relative_to(SRC))
+    if (
+        name in MAY_WRITE
+        or "actions" in path.parts
+        or path.name == "actions.py"
+        or name.startswith("testland")
+    ):
+        return
+    assert not _writes(path), f"{name} writes; only actions.py may"
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300, f"{path.name} has more than 300 lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 40, f"{path.name}: {node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_only_the_clock_knows_the_time(path: Path) -> None:
+    if path.name == "clock.py":
+        return
+    for call in _calls(path):
+        text = ast.unparse(call.func)
+        assert text not in {"date.today", "datetime.now", "timezone.now", "datetime.utcnow"}, (
+            f"{path}: {text}"
+        )
+
+
+@pytest.mark.parametrize("app", DOMAIN_APPS)
+def test_a_domain_app_has_these_modules_and_no_others(app: str) -> None:
+    names = {path.stem for path in (SRC / app).iterdir() if path.name not in {"migrations", "__pycache__"}}
+    assert names <= MODULES | EXTRA.get(app, set())
+
+
+def test_no_rooms_without_a_name() -> None:
+    assert not [path for path in FILES if path.stem in {"utils", "helpers", "services", "common"}]
+
+
+def test_looking_beyond_the_own_rows_is_rare() -> None:
+    """``widened`` opens the second wall; each place that does so is known."""
+    places = {str(path.relative_to(SRC)) for path in FILES if "widened(" in path.read_text(encoding="utf-8")}
+    assert places == {
+        "core/scope.py",
+        "inschrijvingen/actions.py",
+        "inschrijvingen/queries.py",
+        "verzuim/queries.py",
+    }

@@ -1,0 +1,130 @@
+"""Every page × every role × own and other organisation, made from the URL configuration. No leak."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import factories
+from tests.personas import LogIn
+from verzuimloket.core import clock
+from verzuimloket.core.actor import Rol
+from verzuimloket.core.scope import acting_as
+from verzuimloket.inschrijvingen.models import Inschrijving
+from verzuimloket.verzuim import actions
+from verzuimloket.verzuim.models import Melding
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Geheimachternaam"
+KENMERK = {Rol.BEHANDELAAR: ("instantie", "G0344", "G0599"), Rol.REGISTERBEHEERDER: ("register", "", "")}
+
+
+def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern), entry
+
+
+ROUTES = sorted(_patterns(get_resolver()), key=lambda route: route[0])
+IDS = [route or "start" for route, _ in ROUTES]
+
+
+@pytest.mark.parametrize(("route", "pattern"), ROUTES, ids=IDS)
+def test_every_page_declares_who_may_enter(route: str, pattern: URLPattern) -> None:
+    assert hasattr(pattern.callback, "toegang"), f"{route} does not say who may enter"
+    assert pattern.name, f"{route} has no name"
+
+
+@pytest.fixture
+def objects() -> dict[str, object]:
+    """A melding, a draft, an enrolment and a pupil of school 28AX, handled by Utrecht."""
+    factories.instelling("28AX")
+    factories.instelling("11AA", bestuur="200B001", naam="Andere School")
+    pupil = factories.leerling(achternaam=SECRET)
+    melding = factories.melding(pupil, reden=SECRET, toelichting=SECRET)
+    anna = factories.melder()
+    from verzuimloket.access.models import Gebruiker
+
+    maker = Gebruiker.objects.create(gebruikersnaam="maker", naam="Maker")
+    with acting_as(anna):
+        concept = actions.start_concept(pupil, "28AX", by=_as(anna, maker.pk), at=clock.now())
+        inschrijving = Inschrijving.objects.get(persoon=pupil)
+    return {"melding": melding, "concept": concept, "inschrijving": inschrijving, "persoon": pupil}
+
+
+def _as(actor: object, pk: int) -> object:
+    return type(actor)(**{**vars(actor), "gebruiker_id": pk})
+
+
+def _candidates(route: str, objects: dict[str, object]) -> Iterator[str]:
+    """The address with the kenmerk of every object in turn, and with one that does not exist."""
+    values = [str(getattr(thing, "kenmerk")) for thing in objects.values()]  # noqa: B009
+    for value in [*values, str(uuid4())]:
+        address = re.sub(r"<uuid:[a-z_]+>", value, route)
+        address = re.sub(r"<int:[a-z_]+>", "1", address)
+        address = re.sub(r"<(str:)?instelling>", "28AX", address)
+        address = re.sub(r"<(str:|slug:)?stap>", "verzuim", address)
+        address = re.sub(r"<(str:|slug:)?actie>", "afsluiten", address)
+        assert "<" not in address, f"the matrix does not know how to fill {address}"
+        yield "/" + address
+
+
+STRANGERS = [*((rol, "other") for rol in Rol if rol is not Rol.REGISTERBEHEERDER), (None, "nobody")]
+
+
+@pytest.mark.req("AUT-20", "AUT-21", "RPL-07", "PRV-09", "INS-44")
+@pytest.mark.parametrize(("rol", "organisatie"), STRANGERS, ids=str)
+def test_a_stranger_sees_nothing(
+    rol: Rol | None, organisatie: str, objects: dict[str, object], log_in: LogIn
+) -> None:
+    client = Client()
+    if rol:
+        soort, _, kenmerk = KENMERK.get(rol, ("instelling", "28AX", "11AA"))
+        client = log_in("Vreemde", rol, soort=soort, kenmerk=kenmerk)
+    before = _state()
+    for route, _ in ROUTES:
+        for address in _candidates(route, objects):
+            for response in (client.get(address), client.post(address, {"instelling": "28AX"})):
+                assert response.status_code < 500, f"{address} answers {response.status_code}"
+                assert SECRET.encode() not in response.content, f"{address} shows a stranger's data to {rol}"
+    assert _state() == before, "a stranger changed something"
+
+
+def _state() -> list[tuple[object, ...]]:
+    from verzuimloket.core.actor import SYSTEEM
+
+    with acting_as(SYSTEEM):
+        return [*Melding.objects.values_list("pk", "versie", "status"), *Inschrijving.objects.values_list("pk")]
+
+
+@pytest.mark.req("WNS-01")
+@pytest.mark.parametrize("rol", [rol for rol in Rol if rol not in KENMERK], ids=str)
+def test_roles_of_the_own_school_change_only_what_is_theirs(
+    rol: Rol, objects: dict[str, object], log_in: LogIn
+) -> None:
+    client = log_in("Eigen", rol, soort="instelling", kenmerk="28AX")
+    before = _state()
+    for route, pattern in ROUTES:
+        may = rol in getattr(pattern.callback, "toegang", ())
+        for address in _candidates(route, objects):
+            response = client.get(address)
+            assert response.status_code < 500
+            if not may and getattr(pattern.callback, "toegang", ()):
+                assert response.status_code == 403
+                assert SECRET.encode() not in response.content
+                client.post(address)
+    assert rol in (Rol.MELDER, Rol.INSCHRIJVER) or _state() == before
+
+
+def test_unknown_and_not_yours_look_the_same(objects: dict[str, object], cor: Client) -> None:
+    melding = objects["melding"]
+    theirs = cor.get(reverse("melding", args=[melding.kenmerk]))  # type: ignore[attr-defined]
+    nobodys = cor.get(reverse("melding", args=[uuid4()]))
+    assert theirs.status_code == nobodys.status_code == 404
+    assert theirs.content == nobodys.content

@@ -1,0 +1,168 @@
+"""Builders for the tables: an input and facts that meet every rule, on which a row changes one thing.
+
+Each table has the columns ``given`` and ``facts`` (what the row changes) and ``holds``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from verzuimloket.core.rules import Rulebook
+from verzuimloket.inschrijvingen.inputs import (
+    InschrijvingDatums,
+    InschrijvingFacts,
+    InschrijvingInput,
+)
+from verzuimloket.inschrijvingen.rules import INSCHRIJVING, INSCHRIJVING_DATUMS
+from verzuimloket.personen.inputs import Geboortedatum
+from verzuimloket.verzuim.inputs import (
+    IntrekkingFacts,
+    IntrekkingInput,
+    MeldingFacts,
+    MeldingInput,
+    Periode,
+    TerugkoppelingFacts,
+    TerugkoppelingInput,
+    WijzigingFacts,
+)
+from verzuimloket.verzuim.rules import INTREKKING, MELDING, TERUGKOPPELING, WIJZIGING
+
+VANDAAG = date(2026, 11, 21)
+
+INSCHRIJVING_GOED = InschrijvingInput(
+    instelling="28AX",
+    begindatum=date(2026, 8, 1),
+    einddatum=None,
+    met_nummer=True,
+    bsn="999999990",
+    geslacht="V",
+    geboortedatum=Geboortedatum(2011, 3, 15),
+)
+INSCHRIJVING_FEITEN = InschrijvingFacts(
+    instelling_bekend=True,
+    instelling_van_actor=True,
+    oprichtingsdatum=date(1990, 8, 1),
+    opheffingsdatum=None,
+    sector="VO",
+    persoon_bekend=True,
+    geboortedatum_klopt=True,
+    geslacht_klopt=True,
+    overleden_op=None,
+    inschrijvingen=(),
+    gemeente_bekend=True,
+    land_bekend=True,
+    vandaag=VANDAAG,
+)
+MELDING_GOED = MeldingInput(
+    instelling="28AX",
+    persoon_id=1,
+    begindatum=date(2026, 11, 2),
+    einddatum=date(2026, 11, 6),
+    soort="V3",
+    reden="Vaak te laat op maandag",
+    actie_gewenst=True,
+    contact_naam="A. Bakker",
+    contact_email="a.bakker@school.example",
+    acties=("BRIEF",),
+)
+MELDING_FEITEN = MeldingFacts(
+    geboortedatum=Geboortedatum(2011, 3, 15),
+    woont_in_buitenland=False,
+    gemeente_bekend=True,
+    inschrijvingen=(Periode(date(2023, 8, 1)),),
+    andere_meldingen=(),
+    startkwalificatie_op=None,
+    locaties=frozenset({"28AX0022"}),
+    vandaag=VANDAAG,
+)
+WIJZIGING_FEITEN = WijzigingFacts(
+    **vars(MELDING_FEITEN), huidig=MELDING_GOED, status="R", gemeld_op=date(2026, 11, 9)
+)
+ACCEPTED: dict[str, tuple[Any, Any]] = {
+    INSCHRIJVING.subject: (INSCHRIJVING_GOED, INSCHRIJVING_FEITEN),
+    INSCHRIJVING_DATUMS.subject: (InschrijvingDatums(date(2026, 8, 1), None), INSCHRIJVING_FEITEN),
+    MELDING.subject: (MELDING_GOED, MELDING_FEITEN),
+    WIJZIGING.subject: (MELDING_GOED, WIJZIGING_FEITEN),
+    INTREKKING.subject: (IntrekkingInput("FOUTIEF"), IntrekkingFacts(date(2026, 11, 2), VANDAAG)),
+    TERUGKOPPELING.subject: (
+        TerugkoppelingInput("Gemeente Houten", "B. de Vries"),
+        TerugkoppelingFacts("terugkoppelen", VANDAAG),
+    ),
+}
+Changes = Mapping[str, Any]
+Judge = Callable[..., bool]
+
+
+def changed(book: Rulebook, given: Changes, facts: Changes) -> tuple[Any, Any]:
+    good_given, good_facts = ACCEPTED[book.subject]
+    return replace(good_given, **given), replace(good_facts, **facts)
+
+
+def judge(book: Rulebook, code: str, given: Changes, facts: Changes) -> bool:
+    """Whether the rule is met; if not, its sentence must be whole."""
+    rule, (changed_given, changed_facts) = book[code], changed(book, given, facts)
+    if rule.holds(changed_given, changed_facts):
+        return True
+    text = rule.violation(changed_given, changed_facts).text
+    assert text.endswith(".")
+    assert "None" not in text
+    return False
+
+
+def _judge_of(book: Rulebook) -> Judge:
+    return lambda code, given, facts: judge(book, code, given, facts)
+
+
+@pytest.fixture
+def inschrijving() -> Judge:
+    return _judge_of(INSCHRIJVING)
+
+
+@pytest.fixture
+def datums() -> Judge:
+    return _judge_of(INSCHRIJVING_DATUMS)
+
+
+@pytest.fixture
+def melding() -> Judge:
+    return _judge_of(MELDING)
+
+
+@pytest.fixture
+def wijziging() -> Judge:
+    return _judge_of(WIJZIGING)
+
+
+@pytest.fixture
+def intrekking() -> Judge:
+    return _judge_of(INTREKKING)
+
+
+@pytest.fixture
+def terugkoppeling() -> Judge:
+    return _judge_of(TERUGKOPPELING)
+
+
+@pytest.fixture
+def zin() -> Callable[..., str]:
+    """The sentence that the user reads when the rule is broken."""
+
+    def text(book: Rulebook, code: str, given: Changes, facts: Changes) -> str:
+        return book[code].violation(*changed(book, given, facts)).text
+
+    return text
+
+
+@pytest.fixture(params=list(ACCEPTED), ids=str)
+def accepted(request: pytest.FixtureRequest) -> tuple[str, Any, Any]:
+    """(subject, given, facts) of every book: what all rules accept."""
+    return (request.param, *ACCEPTED[request.param])
+
+
+@pytest.fixture
+def facts_of() -> Callable[[str], Any]:
+    """The facts under which a good input of that book is accepted."""
+    return lambda subject: ACCEPTED[subject][1]
