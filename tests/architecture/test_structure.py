@@ -19,7 +19,7 @@ DOMAIN_APPS = (
     "verzuim",
 )
 MODULES = {"actions", "queries", "models", "states", "rules", "codes", "inputs", "admin", "apps", "__init__"}
-EXTRA = {"personen": {"sleutels"}}  # architectuur.md decision 16
+EXTRA = {"personen": {"sleutels"}}  # ADR 0016
 
 # Calls that write through Django's ORM. `update` and `delete` are common words: only on a manager
 # or query (``….objects…``, ``….filter(…)``) or on a model instance do they write.

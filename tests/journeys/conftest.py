@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import factories
 from verzuimloket.access import actions as access
+from verzuimloket.access import queries as access_queries
 from verzuimloket.access.models import Gebruiker
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Rol
@@ -93,7 +94,7 @@ def seed(naam: str) -> bytes:
 
 
 def code_now(naam: str) -> str:
-    return access.totp_code(seed(naam), int(clock.now().timestamp()) // access.STAP)
+    return access_queries.totp_code(seed(naam), int(clock.now().timestamp()) // access_queries.STAP)
 
 
 Visit = Callable[..., Page]

@@ -78,9 +78,7 @@ MELDING_FEITEN = MeldingFacts(
     locaties=frozenset({"28AX0022"}),
     vandaag=VANDAAG,
 )
-WIJZIGING_FEITEN = WijzigingFacts(
-    **vars(MELDING_FEITEN), huidig=MELDING_GOED, status="R", gemeld_op=date(2026, 11, 9)
-)
+WIJZIGING_FEITEN = WijzigingFacts(**vars(MELDING_FEITEN), huidig=MELDING_GOED, status="R", gemeld_op=date(2026, 11, 9))
 ACCEPTED: dict[str, tuple[Any, Any]] = {
     INSCHRIJVING.subject: (INSCHRIJVING_GOED, INSCHRIJVING_FEITEN),
     INSCHRIJVING_DATUMS.subject: (InschrijvingDatums(date(2026, 8, 1), None), INSCHRIJVING_FEITEN),

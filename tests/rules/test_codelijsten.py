@@ -78,9 +78,7 @@ def test_country_codes(code: str, naam: str) -> None:
 
 
 def test_ground_belongs_to_a_kind_of_exemption() -> None:
-    assert all(
-        grond.extra["soort"] in codelijst("soort_vrijstelling") for grond in codelijst("grond_vrijstelling")
-    )
+    assert all(grond.extra["soort"] in codelijst("soort_vrijstelling") for grond in codelijst("grond_vrijstelling"))
 
 
 @pytest.mark.req("AUT-17")

@@ -55,9 +55,7 @@ def test_BV_I_instelling_niet_van_u(inschrijving: Judge, given: Row, facts: Row,
 
 @pytest.mark.req("INS-08", "OVZ-13")
 @table(({"begindatum": None}, {}, False), ({"begindatum": date(2001, 1, 1)}, {}, True))
-def test_BV_I_begindatum_verplicht(
-    inschrijving: Judge, datums: Judge, given: Row, facts: Row, holds: bool
-) -> None:
+def test_BV_I_begindatum_verplicht(inschrijving: Judge, datums: Judge, given: Row, facts: Row, holds: bool) -> None:
     assert inschrijving("BV_I_begindatum_verplicht", given, facts) is holds
     assert datums("BV_I_begindatum_verplicht", given, facts) is holds
 
@@ -165,6 +163,8 @@ def test_the_sentence_names_the_first_day(zin: Callable[..., str]) -> None:
     ({}, hier(date(2025, 8, 1), date(2026, 8, 1)), False),  # the last day is shared
     ({}, hier(date(2025, 8, 1), date(2026, 7, 31)), True),
     ({"einddatum": date(2026, 8, 31)}, hier(date(2026, 9, 1), None), True),
+    ({"einddatum": date(2026, 9, 1)}, hier(date(2026, 9, 1), None), False),  # the first day is shared
+    ({"einddatum": date(2026, 8, 1)}, hier(date(2025, 8, 1), None), False),  # a single day
     ({"vervang_bestaande": True}, hier(date(2025, 8, 1), None), True),
     ({}, elders(date(2025, 8, 1), None), True),
     ({"begindatum": None}, hier(date(2025, 8, 1), None), True),

@@ -104,9 +104,7 @@ def test_the_sentence_names_the_nearest_enrolment(zin: Callable[..., str], perio
     ({"einddatum": date(2026, 11, 9)}, {}, False),
     ({"einddatum": date(2026, 11, 4)}, {}, True),
 )
-def test_BV_S_periode_buiten_inschrijving_in_a_change(
-    wijziging: Judge, given: Row, facts: Row, holds: bool
-) -> None:
+def test_BV_S_periode_buiten_inschrijving_in_a_change(wijziging: Judge, given: Row, facts: Row, holds: bool) -> None:
     facts = facts | ingeschreven((date(2026, 8, 1), date(2026, 11, 4)))
     assert wijziging("BV_S_periode_buiten_inschrijving", given, facts) is holds
 
@@ -172,9 +170,7 @@ def test_the_sentence_names_the_other_melding(zin: Callable[..., str], facts: Ro
     ({"soort": "", "einddatum": None}, {}, True),
     ({"soort": "XX", "einddatum": None}, {}, True),
 )
-def test_BV_S_einddatum_verplicht(
-    melding: Judge, wijziging: Judge, given: Row, facts: Row, holds: bool
-) -> None:
+def test_BV_S_einddatum_verplicht(melding: Judge, wijziging: Judge, given: Row, facts: Row, holds: bool) -> None:
     """Also in a change: the end date of a 16-hours melding may not be emptied."""
     assert melding("BV_S_einddatum_verplicht", given, facts) is holds
     assert wijziging("BV_S_einddatum_verplicht", given, facts) is holds

@@ -31,14 +31,11 @@ def rij(*lengths: int, gap: int = 0, **fields: Any) -> tuple[AndereMelding, ...]
     """Meldingen of so many days, one after another from Monday 7 September 2026."""
     starts = accumulate(lengths, lambda start, length: start + length + gap, initial=0)
     return tuple(
-        ander(MAANDAG + timedelta(days=start), length, **fields)
-        for start, length in zip(starts, lengths, strict=False)
+        ander(MAANDAG + timedelta(days=start), length, **fields) for start, length in zip(starts, lengths, strict=False)
     )
 
 
-def ander(
-    begin: date, days: int, soort: str = "V3", status: str = "R", instelling: str = "28AX"
-) -> AndereMelding:
+def ander(begin: date, days: int, soort: str = "V3", status: str = "R", instelling: str = "28AX") -> AndereMelding:
     period = Periode(begin, begin + timedelta(days=days - 1))
     return AndereMelding(begin.toordinal(), period, soort, status, instelling)
 
@@ -143,9 +140,7 @@ def test_BV_S_rmc_startkwalificatie(melding: Judge, given: Row, facts: Row, hold
         (date(2025, 12, 31), None, "jonger dan 23 jaar zonder startkwalificatie. Deze leerling is 24 jaar."),
     ],
 )
-def test_the_sentence_says_why(
-    zin: Callable[..., str], begin: date, startkwalificatie: date, told: str
-) -> None:
+def test_the_sentence_says_why(zin: Callable[..., str], begin: date, startkwalificatie: date, told: str) -> None:
     facts = OUD | {"startkwalificatie_op": startkwalificatie}
     assert told in zin(MELDING, "BV_S_rmc_startkwalificatie", op(begin, "RMC"), facts)
 

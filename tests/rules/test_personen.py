@@ -111,6 +111,10 @@ def test_maak_onderwijsnummer(volgnummer: int, nummer: str) -> None:
     assert maak_onderwijsnummer(volgnummer) == nummer
 
 
+def test_the_last_volgnummer_is_a_place_too() -> None:
+    assert maak_onderwijsnummer(999_999) == "109999995"
+
+
 def test_maak_onderwijsnummer_gives_good_and_different_numbers() -> None:
     made = [maak_onderwijsnummer(volgnummer) for volgnummer in range(2_000)]
     good = [nummer for nummer in made if nummer is not None]
@@ -190,7 +194,7 @@ def test_normaal_postcode() -> None:
         (aanduiding_klopt, ["to", "by", "TO"], ["", "bij", "t"]),
         (
             email_klopt,
-            ["a@b.nl", "a.b+c@school.example", "x@a-b.co.uk"],
+            ["a@b.nl", "a.b+c@school.example", "x@a-b.co.uk", f"{'a' * 249}@b.nl"],
             ["", "a", "a@b", "a b@c.nl", "a@b..nl", "a@-b.nl", "a@b.nl\n", f"{'a' * 250}@b.nl", "a@b.n1"],
         ),
     ],

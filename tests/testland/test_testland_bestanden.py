@@ -19,8 +19,7 @@ KOPPEN = {
     "inschrijvingen.csv": "inschrijving;persoon;instellingscode;vestiging;volgnummer;sector;soort;niveau;"
     "leertraject;opleidingscode;bekostigd;begindatum;einddatum;geregistreerd_van;geregistreerd_tot",
     "diplomas.csv": "diploma;persoon;soort;niveau;datum;geregistreerd_van;geregistreerd_tot",
-    "vrijstellingen.csv": "vrijstelling;persoon;grond;begindatum;einddatum;geregistreerd_van;"
-    "geregistreerd_tot",
+    "vrijstellingen.csv": "vrijstelling;persoon;grond;begindatum;einddatum;geregistreerd_van;geregistreerd_tot",
     "meldingen.csv": "meldingsnummer;persoon;instellingscode;soort;begindatum;einddatum;reden;"
     "alle_lessen_gemist;actie_gewenst;status;reden_afgesloten;reden_intrekken;melddatum;"
     "geregistreerd_van;geregistreerd_tot",

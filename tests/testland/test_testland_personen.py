@@ -12,9 +12,7 @@ from verzuimloket.testland.nummers import bsn_reeks, complete, onderwijsnummer_r
 
 def _remainder(nummer):
     """Weighted sum modulo 11, written out once more and apart from the package."""
-    weighted = sum(
-        int(digit) * weight for digit, weight in zip(nummer, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)
-    )
+    weighted = sum(int(digit) * weight for digit, weight in zip(nummer, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
     return weighted % 11
 
 

@@ -53,11 +53,7 @@ def test_demo_has_four_hundred_meldingen_of_every_kind(demo):
     sectoren = {demo.instellingen[row["instellingscode"]]["sector"] for row in huidig}
     assert sectoren >= {"PO", "SO", "VSO", "VO", "MBO"}
     assert any(demo.instellingen[row["instellingscode"]]["bekostigd"] == "0" for row in huidig)
-    assert (
-        {row["actie_gewenst"] for row in huidig}
-        == {row["alle_lessen_gemist"] for row in huidig}
-        == {"J", "N"}
-    )
+    assert {row["actie_gewenst"] for row in huidig} == {row["alle_lessen_gemist"] for row in huidig} == {"J", "N"}
 
 
 def test_demo_uses_the_three_sentences_of_the_law(demo):
@@ -200,10 +196,7 @@ def test_nothing_overlapped_when_a_melding_was_sent(per_persoon):
 
 def test_period_lies_inside_a_known_enrolment(land):
     inschrijvingen = land.by_persoon("inschrijvingen")
-    bekend = {
-        key: rows[0]["geregistreerd_van"]
-        for key, rows in land.versies("inschrijvingen", "inschrijving").items()
-    }
+    bekend = {key: rows[0]["geregistreerd_van"] for key, rows in land.versies("inschrijvingen", "inschrijving").items()}
     for row in land.huidig("meldingen"):
         if row["reden_intrekken"] == "GEEN_INSCHRIJVING":
             continue
@@ -221,8 +214,7 @@ def test_withdrawn_without_enrolment_lies_after_a_late_unenrolment(demo):
     for row in rows:
         assert schooljaar(day(row["begindatum"])) == schooljaar(day(row["geregistreerd_van"]))
         assert any(
-            i["einddatum"] < row["begindatum"]
-            and row["melddatum"] < i["geregistreerd_van"] < row["geregistreerd_van"]
+            i["einddatum"] < row["begindatum"] and row["melddatum"] < i["geregistreerd_van"] < row["geregistreerd_van"]
             for i in inschrijvingen[row["persoon"]]
             if i["instellingscode"] == row["instellingscode"]
         )

@@ -111,9 +111,7 @@ def create_gebruiker(
 
 
 @transaction.atomic
-def grant(
-    gebruiker: Gebruiker, rol: Rol, soort_kenmerk: str, kenmerk: str, *, by: Actor, vanaf: date
-) -> Machtiging:
+def grant(gebruiker: Gebruiker, rol: Rol, soort_kenmerk: str, kenmerk: str, *, by: Actor, vanaf: date) -> Machtiging:
     """Give a role for an organisation; giving it again changes nothing (AUT-15).
 
     Raises PermissionDenied when the giver is no administrator of that organisation, or gives it to himself.

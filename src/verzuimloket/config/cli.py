@@ -1,4 +1,4 @@
-"""The command line ``verzuimloket`` (architectuur.md §5).
+"""The command line ``verzuimloket`` (README.md).
 
 Exit codes: 0 done, 1 refused with reasons, 2 wrong use. ``--json`` prints for machines.
 """

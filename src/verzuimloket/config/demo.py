@@ -2,10 +2,8 @@
 
 import os
 import tempfile
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -13,7 +11,6 @@ from rich.table import Table
 from verzuimloket.core.actor import Rol
 
 LEERLINGEN, ZAAD = 3_000, 1
-WACHTWOORD = "welkom-in-de-demo"  # fictitious people in a register on one's own machine
 MAILBOX = "leerplicht.{code}@gemeente.example"
 SMTP_POORT = 10_025
 
@@ -68,10 +65,13 @@ def run(port: int, console: Console) -> int:
     from django.conf import settings
 
     from verzuimloket.config import dienst
-    from verzuimloket.mail.server import PostbusServer
+    from verzuimloket.mail import server
 
-    with closing(PostbusServer(settings.POSTBUS, int(os.environ["VERZUIMLOKET_SMTP_POORT"]))):
+    postbus = server.start(settings.POSTBUS, settings.EMAIL_PORT)
+    try:
         return dienst.serve(port, on_ready=lambda: _welcome(port, console))
+    finally:
+        postbus.stop()
 
 
 def _django() -> None:
@@ -123,6 +123,7 @@ def _add_locaties() -> None:
 
 def _add_personas() -> None:
     from verzuimloket.access import actions
+    from verzuimloket.access.queries import DEMO_WACHTWOORD
     from verzuimloket.core import clock
     from verzuimloket.core.actor import SYSTEEM
 
@@ -131,7 +132,7 @@ def _add_personas() -> None:
             persona.gebruikersnaam,
             persona.naam,
             f"{persona.gebruikersnaam}@demo.example",
-            WACHTWOORD,
+            DEMO_WACHTWOORD,
             seed=persona.seed,
             by=SYSTEEM,
         )
@@ -142,8 +143,10 @@ def _add_personas() -> None:
 
 
 def _welcome(port: int, console: Console) -> None:
+    from verzuimloket.access.queries import DEMO_WACHTWOORD
+
     console.print(f"\n[bold]Verzuimloket staat klaar: http://127.0.0.1:{port}[/bold]")
-    console.print(f"Wachtwoord van iedereen: {WACHTWOORD}")
+    console.print(f"Wachtwoord van iedereen: {DEMO_WACHTWOORD}")
     console.print(_log_ins())
     console.print(
         f"De codes wisselen elke 30 seconden; de actuele staan op http://127.0.0.1:{port}/inloggen/."
@@ -152,15 +155,14 @@ def _welcome(port: int, console: Console) -> None:
 
 
 def _log_ins() -> Table:
-    table: Any = Table("gebruikersnaam", "code nu", "wie", "rollen")
+    table = Table("gebruikersnaam", "code nu", "wie")
     for persona in PERSONAS:
-        rollen = ", ".join(persona.rollen)
-        table.add_row(persona.gebruikersnaam, _code(persona), f"{persona.naam}, {persona.wie}", rollen)
-    return table  # type: ignore[no-any-return]
+        table.add_row(persona.gebruikersnaam, _code(persona), f"{persona.naam}, {persona.wie}")
+    return table
 
 
 def _code(persona: Persona) -> str:
-    from verzuimloket.access.actions import STAP, totp_code
+    from verzuimloket.access.queries import STAP, totp_code
     from verzuimloket.core import clock
 
     return totp_code(persona.seed, int(clock.now().timestamp()) // STAP)

@@ -139,8 +139,7 @@ DEFAULT_FROM_EMAIL = omgeving.value("VERZUIMLOKET_AFZENDER") or "noreply@verzuim
 POSTBUS = omgeving.datamap() / "postbus"
 PORTAAL_ADRES = omgeving.value("VERZUIMLOKET_PORTAAL") or "http://127.0.0.1:8000"
 
-PROCRASTINATE_ON_APP_READY = "verzuimloket.core.jobs.on_app_ready"
-PROCRASTINATE_IMPORT_PATHS: list[str] = ["verzuimloket.mail.tasks"]
+PROCRASTINATE_IMPORT_PATHS: list[str] = ["verzuimloket.mail.tasks", "verzuimloket.config.taken"]
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""The only place that knows what time it is (architectuur.md decision 15).
+"""The only place that knows what time it is (ADR 0015).
 
 A demo or test register may be set to another moment with ``VERZUIMLOKET_NU`` (ISO, local time) so
 that deadlines, deliveries and retention can be tried for any day. Production ignores it.

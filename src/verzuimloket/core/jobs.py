@@ -2,12 +2,7 @@
 
 from typing import Any
 
-import procrastinate
 from procrastinate.contrib.django import app
-
-
-def on_app_ready(_: procrastinate.App) -> None:
-    """Nothing to add: tasks are found through PROCRASTINATE_IMPORT_PATHS."""
 
 
 def defer(task: str, **arguments: Any) -> None:

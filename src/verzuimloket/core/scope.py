@@ -1,4 +1,4 @@
-"""Whose rows the database shows: the second wall, row-level security (architectuur.md decision 18).
+"""Whose rows the database shows: the second wall, row-level security (ADR 0018).
 
 The first wall is the scoped query in each app's ``queries.py``. This module tells PostgreSQL, for
 one transaction, who acts and which institutions and agencies that actor may see. Without it the

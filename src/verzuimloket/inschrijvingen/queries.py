@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Value, Window
 from django.db.models.functions import Concat, Lower, RowNumber
 
@@ -41,6 +42,12 @@ def visible_to(actor: Actor) -> QuerySet[Inschrijving]:
     """The first wall: enrolments of the actor's own institutions."""
     rows = Inschrijving.objects.select_related("persoon", "instelling")
     return rows if actor.register else rows.filter(instelling_id__in=actor.instellingen)
+
+
+def current_of(actor: Actor, *, on: date) -> QuerySet[Inschrijving]:
+    """The enrolments of the actor's institutions that are in force on that day."""
+    ends_later = Q(einddatum__isnull=True) | Q(einddatum__gte=on)
+    return visible_to(actor).filter(ends_later, begindatum__lte=on)
 
 
 ORDER = ("persoon__zoeknaam", Lower("persoon__voornamen"), "-begindatum", "pk")
@@ -96,7 +103,7 @@ def find_candidate(given: InschrijvingInput, *, by: Actor, on: date) -> Kandidaa
 
     Two who enrol the same pupil at the same moment take turns, also when the pupil is new.
     """
-    with widened("may this pupil be enrolled here"):
+    with widened("may this pupil be enrolled here"), transaction.atomic():
         personen.take_turn(_who(given))
         persoon = _find_persoon(given)
         if persoon:
@@ -113,7 +120,7 @@ def _who(given: InschrijvingInput) -> str:
 
 def identical(given: InschrijvingInput, persoon: Persoon | None) -> Inschrijving | None:
     """The enrolment that says exactly this already: the same submit twice changes nothing."""
-    if persoon is None:
+    if persoon is None or given.begindatum is None:
         return None
     rows = Inschrijving.objects.filter(persoon=persoon, instelling_id=given.instelling)
     return rows.filter(begindatum=given.begindatum, einddatum=given.einddatum).first()

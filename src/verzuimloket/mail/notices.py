@@ -13,7 +13,7 @@ from uuid import UUID
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 # Plain text: nothing to escape, and every variable must be there.
-_TEMPLATES = Environment(  # noqa: S701
+_TEMPLATES = Environment(
     loader=PackageLoader("verzuimloket.mail"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 INSTANTIE, CONTACTPERSOON = "instantie", "contactpersoon"
@@ -72,9 +72,7 @@ def berichten(event: str, melding: Melding, *, portaal: str, paden: dict[str, st
     portaal: address of the portal; paden: per receiver the path of the page of this melding.
     """
     return [
-        _bericht(event, soort, melding, portaal, paden[soort.aan])
-        for soort in SOORTEN[event]
-        if soort.when(melding)
+        _bericht(event, soort, melding, portaal, paden[soort.aan]) for soort in SOORTEN[event] if soort.when(melding)
     ]
 
 

@@ -23,7 +23,7 @@ class Bewaarder:
         self.folder = folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """The name is aiosmtpd's."""
         name = f"{clock.real_now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         part = self.folder / f"{name}.part"
@@ -37,5 +37,9 @@ class Bewaarder:
 def start(folder: Path, poort: int) -> Controller:
     """A running server; ``stop()`` ends it. Raises OSError when the port is taken."""
     controller = Controller(Bewaarder(folder), hostname="127.0.0.1", port=poort, data_size_limit=LARGEST)
-    controller.start()
+    try:
+        controller.start()
+    except OSError:
+        controller.loop.close()  # aiosmtpd leaves it open
+        raise
     return controller

@@ -38,38 +38,43 @@ class NotSent(Exception):
 
 
 @app.task(name="melding_opgevoerd", retry=_RETRY)
-def melding_opgevoerd(melding_id: int, versie: int = 0) -> None:
+def melding_opgevoerd(melding_id: int) -> None:
     """EML-01, EML-02: a school reported."""
-    _tell("opvoeren", melding_id, versie)
+    _tell("opvoeren", melding_id)
 
 
 @app.task(name="melding_gewijzigd", retry=_RETRY)
-def melding_gewijzigd(melding_id: int, versie: int = 0) -> None:
+def melding_gewijzigd(melding_id: int) -> None:
     """A school changed what it reported."""
-    _tell("wijzigen", melding_id, versie)
+    _tell("wijzigen", melding_id)
 
 
 @app.task(name="melding_behandeld", retry=_RETRY)
-def melding_behandeld(melding_id: int, event: str, versie: int = 0) -> None:
+def melding_behandeld(melding_id: int, event: str) -> None:
     """The status moved, or an agency answered. ``event`` is one of verzuim/states.py."""
-    _tell(event, melding_id, versie)
+    _tell(event, melding_id)
 
 
-def _tell(event: str, melding_id: int, versie: int) -> None:
-    """Send every mail of this event that was not sent before. ``versie`` 0: the present one."""
+def _tell(event: str, melding_id: int) -> None:
+    """Send every mail of this event about the present version that was not sent before.
+
+    So two changes that wait for the same worker, or for a mail server that is back, are one mail.
+    """
     with acting_as(SYSTEEM):
-        melding = Melding.objects.select_related("persoon", "instantie").get(pk=melding_id)
-        todo = [bericht for bericht in _berichten(event, melding, versie) if not _was_sent(melding, bericht)]
+        melding = Melding.objects.select_related("persoon", "instantie").filter(pk=melding_id).first()
+        if melding is None:
+            return  # its retention ended before the mail could be sent
+        todo = [bericht for bericht in _berichten(event, melding) if not _was_sent(melding, bericht)]
     failed = [reason for bericht in todo if (reason := _deliver(melding, bericht))]
     if failed:
         raise NotSent(f"{event} melding {melding.nummer}: {', '.join(failed)}")
 
 
-def _berichten(event: str, melding: Melding, versie: int) -> list[Bericht]:
+def _berichten(event: str, melding: Melding) -> list[Bericht]:
     known = notices.Melding(
         nummer=melding.nummer,
         kenmerk=melding.kenmerk,
-        versie=versie or melding.versie,
+        versie=melding.versie,
         email_instantie=_mailbox(melding),
         email_contactpersoon=melding.contact_email,
         kopie_gewenst=melding.email_naar_melder,

@@ -1,4 +1,4 @@
-"""Person numbers, sealed: the only module that knows their keys (architectuur.md decision 16).
+"""Person numbers, sealed: the only module that knows their keys (ADR 0016).
 
 At rest a number is AES-256-GCM, bound to the person's row, beside an HMAC index for equality
 search. The index key is as sensitive as the data: all numbers can be tried in minutes with it.

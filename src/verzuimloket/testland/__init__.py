@@ -1,4 +1,4 @@
-"""Testland: a made-up country in the load format (architectuur.md §5).
+"""Testland: a made-up country in the load format (docs/beheer/laadformaat.md).
 
 Same size, same seed and same day give the same bytes. All people, schools and streets are
 fictitious; codes, numbers and postcodes have the right form and pass their checks.

@@ -15,8 +15,7 @@ Dag = int
 # country that only has to look real (the true ones differ by region and year).
 _VAKANTIES = ((701, 831), (1017, 1025), (1220, 1231), (101, 104), (220, 228), (427, 505))
 _KANTOORUREN = tuple(
-    f"{seconde // 3600:02}:{seconde // 60 % 60:02}:{seconde % 60:02}"
-    for seconde in range(8 * 3600, 17 * 3600, 7)
+    f"{seconde // 3600:02}:{seconde // 60 % 60:02}:{seconde % 60:02}" for seconde in range(8 * 3600, 17 * 3600, 7)
 )
 
 

@@ -73,8 +73,7 @@ class Land:
         """At school, exempted, or not long gone: older data are of no use here."""
         sinds = self.tot - _VERTROKKEN_BINNEN
         return bool(kind.vrijstellingen) or any(
-            inschrijving.eind is None or inschrijving.eind >= sinds
-            for inschrijving in kind.loopbaan.inschrijvingen
+            inschrijving.eind is None or inschrijving.eind >= sinds for inschrijving in kind.loopbaan.inschrijvingen
         )
 
     def _live(self, kind: Kind) -> None:

@@ -18,7 +18,7 @@ class MeldingVelden(models.Model):
     """One report of absence. Domain rules §7 is the dictionary of its fields.
 
     Lists that belong to one melding are JSON: one row is one melding is one version (ADR 0021).
-    ``nummer`` is for people; ``kenmerk`` stands in addresses (architectuur.md decision 17).
+    ``nummer`` is for people; ``kenmerk`` stands in addresses (ADR 0017).
     """
 
     nummer = models.BigIntegerField()

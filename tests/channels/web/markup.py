@@ -91,9 +91,7 @@ def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, Any]:
     if found.get("role") == "radiogroup":
         del found["role"]  # goes with aria-required
     if "class" in found:
-        found["class"] = sorted(
-            {name for name in found["class"].split() if not name.startswith("vl-")} - CLASSES
-        )
+        found["class"] = sorted({name for name in found["class"].split() if not name.startswith("vl-")} - CLASSES)
     if "aria-label" in found:
         label = found["aria-label"]
         found["aria-label"] = DUTCH.get(label, label.replace("Page ", "Pagina "))

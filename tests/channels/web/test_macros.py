@@ -23,9 +23,7 @@ def test_error_link_leads_to_the_first_wrong_box_of_a_date() -> None:
 
 
 def test_a_date_may_be_given_as_a_date() -> None:
-    html = macros("formulier").datumveld(
-        {"name": "d", "label": "Datum", "value": date(2026, 11, 1)}, kalender=True
-    )
+    html = macros("formulier").datumveld({"name": "d", "label": "Datum", "value": date(2026, 11, 1)}, kalender=True)
     assert [node[1].get("value") for node in walk(tree(html)) if node[0] == "input"] == [
         "1",
         "11",
@@ -99,9 +97,7 @@ def test_differences_are_told_in_words_too() -> None:
     row = {"label": "Naam", "deze": "Nieuw", "vorige": "Oud", "gewijzigd": True}
     html = macros("onderdelen").verschillen([("Een", [row]), ("Twee", [dict(row)])])
     assert "2 velden gewijzigd" in html
-    assert (
-        html.count("<ins>Nieuw</ins>") == html.count("<del>Oud</del>") == html.count(">gewijzigd</td>") == 2
-    )
+    assert html.count("<ins>Nieuw</ins>") == html.count("<del>Oud</del>") == html.count(">gewijzigd</td>") == 2
     assert [node[1]["id"] for node in walk(tree(html)) if node[0] == "tr" and "id" in node[1]] == [
         "verschil-1",
         "verschil-2",

@@ -72,9 +72,7 @@ def _date(f: Any, o: dict[str, Any]) -> str:
 
 def _radios(f: Any, o: dict[str, Any]) -> str:
     classes = o.get("classes", "")
-    return f.keuzerondjes(
-        veld(o), naast="inline" in classes, klein="small" in classes, maat="", **_conditional(o)
-    )
+    return f.keuzerondjes(veld(o), naast="inline" in classes, klein="small" in classes, maat="", **_conditional(o))
 
 
 def _checkboxes(f: Any, o: dict[str, Any]) -> str:
@@ -113,9 +111,7 @@ def _summary_list(p: Any, o: dict[str, Any]) -> str:
     ]
     card = o.get("card", {})
     actions = card.get("actions", {}).get("items", [{}])
-    return p.samenvattingslijst(
-        rows, kop=card.get("title", {}).get("text", ""), wijzigen=actions[0].get("href", "")
-    )
+    return p.samenvattingslijst(rows, kop=card.get("title", {}).get("text", ""), wijzigen=actions[0].get("href", ""))
 
 
 def _table(lijsten: Any, o: dict[str, Any]) -> str:
@@ -169,9 +165,7 @@ MACROS: dict[str, tuple[str, Callable[[Any, dict[str, Any]], str]]] = {
     ),
     "details": (
         "onderdelen",
-        lambda p, o: p.uitklap(
-            o["summaryText"], open=o.get("open", False), caller=says(o.get("html") or o["text"])
-        ),
+        lambda p, o: p.uitklap(o["summaryText"], open=o.get("open", False), caller=says(o.get("html") or o["text"])),
     ),
     "table": ("lijsten", _table),
     "pagination": ("lijsten", _pagination),

@@ -47,10 +47,10 @@ class Veld:
 class Formulier:
     """The answers to one form. ``fouten`` grows while fields are read, in the order of reading."""
 
-    def __init__(self, antwoorden: Antwoorden, velden: Mapping[str, Veld], prefix: str = "") -> None:
+    def __init__(self, antwoorden: Antwoorden, velden: Mapping[str, Veld], prefix: str = "", nummer: int = 0) -> None:
         self.antwoorden = antwoorden
         self.velden = dict(velden)
-        self.prefix = prefix
+        self.prefix, self.nummer = prefix, nummer  # of a repeated part; empty and 0 for the form itself
         self.fouten: list[Violation] = []
         self.foute_delen: dict[str, tuple[str, ...]] = {}
 
@@ -139,7 +139,7 @@ class Formulier:
         """The repeated parts ``<naam>_1_…``, ``<naam>_2_…`` in order; their faults end up here too."""
         found = re.compile(re.escape(f"{self.prefix}{naam}_") + r"([0-9]{1,3})_")
         numbers = {int(match[1]) for key in self.antwoorden if (match := found.match(key))}
-        groepen = [Formulier(self.antwoorden, velden, f"{self.prefix}{naam}_{n}_") for n in sorted(numbers)]
+        groepen = [Formulier(self.antwoorden, velden, f"{self.prefix}{naam}_{n}_", n) for n in sorted(numbers)]
         for groep in groepen:
             groep.fouten, groep.foute_delen = self.fouten, self.foute_delen
         return groepen
@@ -208,9 +208,7 @@ def _too_long(veld: Veld, length: int) -> str:
 def keep(post: QueryDict) -> dict[str, list[str]]:
     """All answers of a submit as plain lists that PostgreSQL can store; absurd lengths are cut off."""
     return {
-        opslaanbaar(naam[:_LONGEST_NAME]): [
-            opslaanbaar(value[:_LONGEST_KEPT]) for value in values[:_MOST_KEPT]
-        ]
+        opslaanbaar(naam[:_LONGEST_NAME]): [opslaanbaar(value[:_LONGEST_KEPT]) for value in values[:_MOST_KEPT]]
         for naam, values in post.lists()
         if naam != "csrfmiddlewaretoken"
     }

@@ -42,10 +42,18 @@ def mails(folder: Path) -> list[Mail]:
 def _read(file: Path) -> Mail:
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert isinstance(message, EmailMessage)
-    body = message.get_body(("plain",))
     return Mail(
         aan=str(message["To"] or ""),
         onderwerp=str(message["Subject"] or ""),
         moment=datetime.fromtimestamp(file.stat().st_mtime, AMSTERDAM),
-        tekst=body.get_content().strip() if body else "",
+        tekst=_text(message),
     )
+
+
+def _text(message: EmailMessage) -> str:
+    """The plain text; nothing when there is none, or when it is in no known character set."""
+    body = message.get_body(("plain",))
+    try:
+        return str(body.get_content()).strip() if body else ""
+    except LookupError:
+        return ""

@@ -2,19 +2,16 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.inschrijvingen import queries as inschrijvingen
-from verzuimloket.verzuim import actions, queries
+from verzuimloket.verzuim import queries
 
 NIEUWS_DAGEN = 7  # so long an answer counts as new
 WACHT_WERKDAGEN = 5  # after so many working days a melding waits too long
@@ -103,15 +100,3 @@ def working_days_before(moment: datetime, days: int) -> datetime:
         moment -= timedelta(days=1)
         days -= moment.weekday() < 5
     return moment
-
-
-@allowed(Rol.MELDER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def verwijder_concept(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
-    """Throw a draft away, after asking."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    concept = get_object_or_404(queries.drafts_of(actor), kenmerk=kenmerk)
-    if request.method != "POST":
-        return show(request, "concept_verwijderen.jinja", titel="Concept verwijderen", concept=concept)
-    actions.discard_concept(concept, by=actor)
-    return redirect("start")

@@ -1,12 +1,11 @@
 """The addresses of the portal. Each package of pages has its own."""
 
-from django.urls import path
+from django.urls import include, path
 
 from verzuimloket.channels.web import hulp, inloggen, postbus, start
 
 urlpatterns = [
     path("", start.start, name="start"),
-    path("concepten/<uuid:kenmerk>/verwijderen/", start.verwijder_concept, name="concept-verwijderen"),
     path("inloggen/", inloggen.inloggen, name="inloggen"),
     path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
     path("organisatie/", inloggen.organisatie, name="organisatie"),
@@ -15,4 +14,5 @@ urlpatterns = [
     path("toegankelijkheid/", hulp.toegankelijkheid, name="toegankelijkheid"),
     path("nieuw/", hulp.nieuw, name="nieuw"),
     path("postbus/", postbus.postbus, name="postbus"),
+    path("inschrijvingen/", include("verzuimloket.channels.web.inschrijvingen.urls")),
 ]

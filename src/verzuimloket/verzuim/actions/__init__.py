@@ -2,6 +2,7 @@
 
 from verzuimloket.verzuim.actions.concepten import (
     discard_concept,
+    remove_old_drafts,
     save_answers,
     start_concept,
     submit_concept,
@@ -26,6 +27,7 @@ __all__ = [
     "discard_concept",
     "give_feedback",
     "load",
+    "remove_old_drafts",
     "save_answers",
     "start_concept",
     "submit_concept",

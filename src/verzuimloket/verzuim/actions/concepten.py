@@ -67,3 +67,8 @@ def discard_concept(concept: Concept, *, by: Actor) -> None:
     """Throw a draft away."""
     by.demand(Rol.MELDER, instelling=concept.instelling_id)
     concept.delete()
+
+
+def remove_old_drafts(*, before: datetime) -> int:
+    """Remove drafts that nobody touched since then, whoever's they are; how many."""
+    return Concept.objects.filter(gewijzigd_at__lt=before).delete()[0]

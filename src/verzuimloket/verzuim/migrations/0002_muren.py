@@ -1,4 +1,4 @@
-"""The second wall: which rows the application role sees (architectuur.md decision 18).
+"""The second wall: which rows the application role sees (ADR 0018).
 
 A school sees its own enrolments and meldingen, an agency the meldingen that were routed to it,
 both the persons behind those rows and what belongs to them.

@@ -1,4 +1,4 @@
-"""The seven files of the load format and their columns (architectuur.md §5)."""
+"""The seven files of the load format and their columns (README.md)."""
 
 from dataclasses import dataclass
 

@@ -1,8 +1,9 @@
 """From the raw answers of a draft to a MeldingInput, and back for a change or a copy.
 
-What the page hides is left out here, whatever was posted: priority without action, days when all
-lessons were missed, lesson hours of a whole day, the address set that was not chosen. The raw
-answers keep it, so that changing one's mind costs no typing.
+What the page hides is left out here, whatever was posted: a specification with another kind than
+overig verzuim, priority without action, days when all lessons were missed, lesson hours of a whole
+day, the address set that was not chosen. The raw answers keep it, so that changing one's mind costs
+no typing.
 """
 
 import re
@@ -17,6 +18,7 @@ from verzuimloket.core import clock
 from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.personen.rules import normaal_postcode, postcode_klopt
 from verzuimloket.verzuim import queries
+from verzuimloket.verzuim.codes import Soort
 from verzuimloket.verzuim.inputs import (
     AfwijkendAdres,
     Contactpersoon,
@@ -128,7 +130,6 @@ def _verzuim(form: Formulier, vast: Mapping[str, Any]) -> dict[str, Any]:
         "begindatum": read("begindatum", form.datum),
         "einddatum": form.datum("einddatum"),
         "soort": read("soort", form.keuze),
-        "verbijzondering": form.keuze("verbijzondering"),
         "reden": form.tekst("reden"),
         "alle_lessen_gemist": bool(read("alle_lessen_gemist", form.ja_nee)),
         "toelichting": form.tekstvak("toelichting"),
@@ -140,6 +141,7 @@ def _verzuim(form: Formulier, vast: Mapping[str, Any]) -> dict[str, Any]:
         "contact_telefoon": _telefoon(form, "contact_telefoon"),
         "contact_email": form.tekst("contact_email"),
     }
+    fields["verbijzondering"] = form.keuze("verbijzondering") if fields["soort"] == Soort.OVERIG else ""
     fields["prioriteit"] = bool(form.ja_nee("prioriteit")) if fields["actie_gewenst"] else False
     return fields
 

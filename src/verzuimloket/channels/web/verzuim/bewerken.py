@@ -51,7 +51,9 @@ def _contactpersoon_weg(given: Bewerking) -> Bewerkt:
 
 def _contact_kiezen(given: Bewerking) -> Bewerkt:
     """Fill in the contact person of the school that was chosen from the list (MEL-31)."""
-    chosen = next((each for each in given.contacten if contact_code(each) == given.raw.get("contact_keuze")), {})
+    code = given.gelezen.forms["verzuim"].getypt("contact_keuze")
+    known = queries.contact_persons(given.instelling)
+    chosen = next((each for each in known if contact_code(each) == code), {})
     return {**given.raw, **chosen, "contact_keuze": ""}, "contact_naam"
 
 

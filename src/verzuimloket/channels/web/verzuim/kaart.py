@@ -15,7 +15,8 @@ from verzuimloket.verzuim.models import Concept
 
 def leerling(persoon: Persoon, instelling: Instelling, *, toon: bool = False) -> list[tuple[str, Any]]:
     """The rows of the context card (MEL-07, MEL-14). ``toon``: the whole number; the caller logs it."""
-    return rijen(persoon, personen.adres_op(persoon, clock.today()), toon=toon) + [("Instelling", str(instelling))]
+    adres = personen.adres_op(persoon, clock.today())
+    return [*rijen(persoon, adres, toon=toon), ("Instelling", str(instelling))]
 
 
 def rijen(persoon: Persoon, adres: Adres | None, *, toon: bool = False) -> list[tuple[str, Any]]:

@@ -104,8 +104,9 @@ def leerling(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpRespon
     return show(
         request,
         "verzuim/melden/leerling.jinja",
-        titel=persoon.naam,
+        titel="Leerling",
         groep="Verzuim melden",
+        kop=persoon.naam,
         fouten=bezwaren(persoon, adres),
         instelling=instelling,
         persoon=persoon,

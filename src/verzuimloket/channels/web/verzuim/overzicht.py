@@ -71,6 +71,7 @@ def _page(request: HttpRequest, now: Stand, fouten: list[Fout]) -> HttpResponse:
         kaart=kaart.leerling(concept.persoon, concept.instelling),
         now=now,
         concept=concept,
+        terug_naar="",
         links={stap: adres(concept, stap, terug="overzicht") for stap in now.stappen},
     )
 

@@ -10,9 +10,11 @@ from verzuimloket.channels.web.jinja import tijdstip
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.personen.rules import voluit
+from verzuimloket.verzuim.codes import Soort
 from verzuimloket.verzuim.inputs import AfwijkendAdres, Contactpersoon, MeldingInput, Verzuimdag
 from verzuimloket.verzuim.models import Melding
 
+NVT = "Niet van toepassing"
 Rij = tuple[str, Any]
 
 
@@ -91,7 +93,7 @@ def _leerling(given: MeldingInput) -> tuple[Rij, ...]:
 
 def _adres(adres: AfwijkendAdres | None) -> str:
     if adres is None:
-        return "Niet van toepassing"
+        return NVT
     if adres.stel == "locatie":
         return ", ".join(filter(None, (adres.locatie, adres.plaats)))
     number = f"{adres.huisnummer}{adres.huisletter} {adres.toevoeging}".strip()
@@ -114,21 +116,26 @@ def _contactpersoon(persoon: Contactpersoon) -> Markup:
 
 
 def _verzuim(given: MeldingInput) -> tuple[Rij, ...]:
-    verbijzondering = codelijst("verbijzondering").label(given.verbijzondering) if given.verbijzondering else ""
     return (
         ("Verzuimperiode van", dag(given.begindatum)),
         ("Verzuimperiode t/m", dag(given.einddatum)),
         ("Vermoedelijke soort", codelijst("soort").label(given.soort)),
-        ("Verbijzondering", verbijzondering),
+        ("Verbijzondering", _verbijzondering(given)),
         ("Vermoedelijke reden", given.reden),
         ("Alle lessen gemist", ja_nee(given.alle_lessen_gemist)),
         ("Toelichting verzuim", alineas(given.toelichting)),
         ("Actie gewenst", ja_nee(given.actie_gewenst)),
         ("Toelichting actie gewenst", alineas(given.toelichting_actie_gewenst)),
-        ("Met prioriteit oppakken", ja_nee(given.prioriteit)),
+        ("Met prioriteit oppakken", ja_nee(given.prioriteit) if given.actie_gewenst else NVT),
         ("Onderwijslocatie", _locatie(given)),
         ("Contactpersoon van de school", _contact(given)),
     )
+
+
+def _verbijzondering(given: MeldingInput) -> str:
+    if given.soort != Soort.OVERIG:
+        return NVT
+    return codelijst("verbijzondering").label(given.verbijzondering) if given.verbijzondering else ""
 
 
 def _contact(given: MeldingInput) -> Markup:
@@ -145,7 +152,7 @@ def _locatie(given: MeldingInput) -> str:
 
 def _dagen(given: MeldingInput) -> tuple[Rij, ...]:
     if not given.verzuimdagen:
-        return (("Verzuimdagen en lesuren", "Niet van toepassing"),)
+        return (("Verzuimdagen en lesuren", NVT),)
     return tuple((dag(each.datum) or "Geen datum", _uren(each)) for each in given.verzuimdagen)
 
 

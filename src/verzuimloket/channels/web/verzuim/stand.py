@@ -140,6 +140,7 @@ def kop(now: Stand) -> dict[str, Any]:
     if now.wijziging and now.concept.melding:
         groep = f"Melding {now.concept.melding.nummer} wijzigen"
         return {
+            "titels": TITELS,
             "titel": titel,
             "groep": groep,
             "kop": titel,
@@ -148,6 +149,7 @@ def kop(now: Stand) -> dict[str, Any]:
         }
     waar = f"{now.plaats + 1} van {len(now.stappen)}"
     return {
+        "titels": TITELS,
         "titel": f"Stap {waar}: {titel}",
         "groep": "Verzuim melden",
         "kop": titel,

@@ -15,11 +15,12 @@ from django.shortcuts import redirect
 from verzuimloket.channels.web.formulier import JA, keep
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
-from verzuimloket.channels.web.verzuim import antwoorden, bewerken, kaart, overzicht, stand, velden
+from verzuimloket.channels.web.verzuim import antwoorden, bewerken, kaart, overzicht, samenvatting, stand, velden
 from verzuimloket.channels.web.verzuim.oordeel import Fout
 from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.core.parameters import param
 from verzuimloket.verzuim import actions, queries
 from verzuimloket.verzuim.codes import STANDAARDREDENEN
 from verzuimloket.verzuim.models import Concept
@@ -107,7 +108,7 @@ def _page(request: HttpRequest, concept: Concept, stap: str, *, toon: bool = Fal
         now=now,
         concept=concept,
         terug_naar=request.GET.get("terug", ""),
-        **_own(now, actor),
+        **_own(now, actor, toon=toon),
     )
 
 
@@ -122,33 +123,65 @@ def _shown(request: HttpRequest, now: Stand) -> list[Fout]:
     return [replace(fout, code="") for fout in here]
 
 
-def _own(now: Stand, actor: Actor) -> dict[str, Any]:
+def _own(now: Stand, actor: Actor, *, toon: bool) -> dict[str, Any]:
     """What only this step needs."""
-    form = now.gelezen.forms.get(now.stap)
-    own: dict[str, Any] = {"form": form}
-    if now.stap == "leerling" and form:
-        own["contactpersonen"] = form.groepen("contactpersoon", velden.CONTACTPERSOON)
-    if now.stap == "verzuim":
-        own["contacten"] = [
-            (bewerken.contact_code(each), f"{each['contact_naam']}, {each['contact_email']}")
-            for each in queries.contact_persons(now.concept.instelling_id)
-        ]
-        own["standaardredenen"] = STANDAARDREDENEN
-        own["leeftijd"] = _leeftijd(now)
-    if now.stap == "lesuren" and form:
-        own["dagen"] = _dagen(now)
-    return own
+    own = {"form": now.gelezen.forms.get(now.stap)}
+    return (
+        own
+        | {
+            "melding": _melding,
+            "leerling": _leerling,
+            "verzuim": _verzuim,
+            "lesuren": _lesuren,
+            "actie-school": lambda *_: {},
+        }[now.stap](now, actor)
+        | {"toon": toon}
+    )
+
+
+def _melding(now: Stand, actor: Actor) -> dict[str, Any]:
+    melding = now.concept.melding
+    assert melding
+    rows = (samenvatting.kop(melding), samenvatting.terugkoppeling(melding))
+    names = ("melding_rijen", "terugkoppeling")
+    return {
+        name: [{"label": label, "value": value} for label, value in each]
+        for name, each in zip(names, rows, strict=True)
+    }
+
+
+def _leerling(now: Stand, actor: Actor) -> dict[str, Any]:
+    concept = now.concept
+    known = None if now.answered("leerling") else queries.last_about(actor, concept.instelling_id, concept.persoon_id)
+    return {
+        "contactpersonen": now.gelezen.forms["leerling"].groepen("contactpersoon", velden.CONTACTPERSOON),
+        "max_contactpersonen": param("max_contactpersonen_leerling", on=clock.today()),
+        "overgenomen": known.nummer if known else "",
+    }
+
+
+def _verzuim(now: Stand, actor: Actor) -> dict[str, Any]:
+    concept = now.concept
+    contacten = queries.contact_persons(concept.instelling_id)
+    return {
+        "contacten": [
+            (bewerken.contact_code(each), f"{each['contact_naam']}, {each['contact_email']}") for each in contacten
+        ],
+        "standaardredenen": STANDAARDREDENEN,
+        "leeftijd": _leeftijd(now),
+        "kopie_van": concept.antwoorden.get("melding", {}).get("kopie_van", ""),
+    }
+
+
+def _lesuren(now: Stand, actor: Actor) -> dict[str, Any]:
+    """The days of absence; when there are none yet, one with the first day of the period (MEL-37)."""
+    form = now.gelezen.forms["lesuren"]
+    if not form.groepen("verzuimdag", velden.VERZUIMDAG):
+        form.antwoorden = {**form.antwoorden, **antwoorden.dag_antwoorden(1, now.gelezen.given.begindatum)}
+    return {"dagen": form.groepen("verzuimdag", velden.VERZUIMDAG), "max_dagen": velden.MAX_DAGEN}
 
 
 def _leeftijd(now: Stand) -> int:
     """On the first day of absence, or today: it decides which kinds fit."""
     day: date = now.gelezen.given.begindatum or clock.today()
     return now.concept.persoon.geboren.leeftijd_op(day)
-
-
-def _dagen(now: Stand) -> list[Any]:
-    """The days of absence; when there are none yet, one with the first day of the period (MEL-37)."""
-    form = now.gelezen.forms["lesuren"]
-    if not form.groepen("verzuimdag", velden.VERZUIMDAG):
-        form.antwoorden = {**form.antwoorden, **antwoorden.dag_antwoorden(1, now.gelezen.given.begindatum)}
-    return form.groepen("verzuimdag", velden.VERZUIMDAG)

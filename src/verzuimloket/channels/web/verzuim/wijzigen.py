@@ -58,7 +58,7 @@ def kopieren(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     """A new report from an existing one of the same pupil; the period is what is left to fill in (KOP-01)."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     melding = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
-    answers = antwoorden.voor_kopie(queries.as_input(melding))
+    answers = antwoorden.voor_kopie(queries.as_input(melding)) | {"melding": {"kopie_van": str(melding.nummer)}}
     same = queries.drafts_of(actor).filter(doel="kopie", persoon=melding.persoon, antwoorden=answers)
     concept = same.filter(gebruiker_id=actor.gebruiker_id).first() or actions.start_concept(
         melding.persoon,

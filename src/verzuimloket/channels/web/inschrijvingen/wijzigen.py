@@ -1,0 +1,160 @@
+"""'Inschrijving wijzigen' (OVZ-11…18): the two dates of one enrolment."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from verzuimloket.channels.web.formulier import Formulier, Veld
+from verzuimloket.channels.web.inschrijvingen import bewaard, overzicht
+from verzuimloket.channels.web.inschrijvingen.zonder_antwoord import when_silent
+from verzuimloket.channels.web.jinja import masker
+from verzuimloket.channels.web.pagina import show
+from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.core import audit, clock
+from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.core.errors import Rejected
+from verzuimloket.inschrijvingen import actions, queries
+from verzuimloket.inschrijvingen.actions import CHANGED_MEANWHILE, Uitkomst
+from verzuimloket.inschrijvingen.inputs import InschrijvingDatums
+from verzuimloket.inschrijvingen.models import Inschrijving
+from verzuimloket.personen import queries as personen
+
+VELDEN = {
+    "begindatum": Veld("Datum inschrijving", "Bijvoorbeeld 31 8 2026"),
+    "einddatum": Veld("Datum uitschrijving", "De laatste dag waarop de leerling op school zit", optional=True),
+}
+
+
+def _no_answer(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+    """Nobody knows whether it was stored; the way on is the overview (OVZ-17)."""
+    return show(
+        request,
+        "inschrijvingen/wijzigen_zonder_antwoord.jinja",
+        titel="Inschrijving wijzigen",
+        groep="Inschrijvingen",
+        status=503,
+    )
+
+
+@when_silent(_no_answer)
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Rol.INSCHRIJVER)
+def inschrijving_wijzigen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+    """A page of its own, so that it works everywhere."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    inschrijving = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
+    if request.method != "POST":
+        audit.record("persoon:raadplegen", inschrijving.persoon, by=actor, bij="inschrijving wijzigen")
+        return _page(request, inschrijving, Formulier(_typed(inschrijving), VELDEN), _seen(inschrijving))
+    form = Formulier.posted(request.POST, VELDEN)
+    if request.POST.get("actie") == "toon":
+        audit.record("persoon:nummer-tonen", inschrijving.persoon, by=actor, bij="inschrijving wijzigen")
+        return _page(request, inschrijving, form, form.getypt("gezien"), toon=True)
+    uitkomst = _submit(request, inschrijving, form)
+    return _on_to_list(request, uitkomst) if uitkomst else _refused(request, inschrijving, form)
+
+
+def _submit(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) -> Uitkomst | None:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    given, on = InschrijvingDatums(form.datum("begindatum"), form.datum("einddatum")), clock.today()
+    try:
+        if form.fouten:
+            raise Rejected(queries.judge_datums(inschrijving, given, by=by, on=on))
+        return actions.change_datums(inschrijving, given, by=by, on=on, seen=_parse_seen(form.getypt("gezien")))
+    except Rejected as rejected:
+        form.add(rejected.violations)
+        return None
+
+
+def _refused(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) -> HttpResponse:
+    seen = form.getypt("gezien")
+    if any(fout.code == CHANGED_MEANWHILE for fout in form.fouten):
+        inschrijving.refresh_from_db()
+        seen = _seen(inschrijving)  # the sentence tells the new dates: who confirms again has seen them
+    return _page(request, inschrijving, form, seen, uitkomst="niet_gelukt", status=422)
+
+
+def _on_to_list(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
+    """Back to where the pupil stands in the list, where the change shows at once (OVZ-15)."""
+    found = uitkomst.inschrijving
+    kept = {"naam": found.persoon.naam, "signalen": [signal.text for signal in uitkomst.signalen]}
+    ticket = bewaard.hand_over(request, overzicht.GEWIJZIGD, kept)
+    return redirect(overzicht.address(found.instelling_id, _pagina(request), uitkomst=ticket))
+
+
+def _pagina(request: HttpRequest) -> int:
+    """The page of the list that the user came from."""
+    text = request.GET.get("pagina", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+
+# what was on the screen when the user began: nobody's change is overwritten unseen
+
+
+def _seen(inschrijving: Inschrijving) -> str:
+    return f"{inschrijving.begindatum}/{inschrijving.einddatum or ''}"
+
+
+def _parse_seen(text: str) -> InschrijvingDatums | None:
+    begin, _, eind = text.partition("/")
+    try:
+        return InschrijvingDatums(date.fromisoformat(begin), date.fromisoformat(eind) if eind else None)
+    except ValueError:
+        return None
+
+
+def _typed(inschrijving: Inschrijving) -> dict[str, str]:
+    """The dates of the row as they stand in the boxes."""
+    days = {"begindatum": inschrijving.begindatum, "einddatum": inschrijving.einddatum}
+    return {
+        f"{naam}_{deel}": str(getattr(day, attribute))
+        for naam, day in days.items()
+        if day
+        for deel, attribute in (("dag", "day"), ("maand", "month"), ("jaar", "year"))
+    }
+
+
+def _page(
+    request: HttpRequest,
+    inschrijving: Inschrijving,
+    form: Formulier,
+    gezien: str,
+    *,
+    toon: bool = False,
+    uitkomst: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "gezien": gezien,
+        "toon": toon,
+        "kaart": _kaart(inschrijving, toon=toon),
+        "terug": overzicht.address(inschrijving.instelling_id, _pagina(request)),
+        "uitkomst": uitkomst,
+    }
+    return show(
+        request,
+        "inschrijvingen/wijzigen.jinja",
+        titel="Inschrijving wijzigen",
+        groep="Inschrijvingen",
+        bijschrift=inschrijving.persoon.naam,
+        fouten=form.fouten,
+        status=status,
+        **context,
+    )
+
+
+def _kaart(inschrijving: Inschrijving, *, toon: bool) -> list[tuple[str, Any]]:
+    """Whose enrolment it is (OVZ-11)."""
+    persoon = inschrijving.persoon
+    soort = "Bsn" if personen.number_kind(persoon) == "bsn" else "Onderwijsnummer"
+    nummer = personen.number_of(persoon)
+    return [
+        ("Naam", persoon.naam),
+        (soort, nummer if toon else masker(nummer)),
+        ("Instelling", inschrijving.instelling),
+    ]

@@ -1,0 +1,216 @@
+"""Measures pages and submits on a register of several sizes, next to the bare SQL in the same run.
+
+    bin/bench [--meldingen 10000 1000000] [--rondes 60]
+
+Prints a table for docs/prestaties.md. Times are of the server: from request to response in one
+process, without a browser. Each size is made anew in a database of its own, and removed after.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("VERZUIMLOKET_OMGEVING", "test")
+os.environ.setdefault("VERZUIMLOKET_DATAMAP", str(Path(__file__).resolve().parents[2] / "var" / "bench"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verzuimloket.config.settings")
+os.environ.setdefault("VERZUIMLOKET_NU", "2026-11-22T10:00:00")
+
+import django
+
+django.setup()
+
+from django.db import connection, connections, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+from tests.bench.register import fill
+from verzuimloket.access.models import Gebruiker, Machtiging
+from verzuimloket.config.migreren import migrate
+from verzuimloket.core import clock
+from verzuimloket.core.actor import SYSTEEM, Rol
+from verzuimloket.core.scope import acting_as
+from verzuimloket.inschrijvingen.models import Inschrijving
+from verzuimloket.routering.actions import load_reference
+from verzuimloket.verzuim import actions
+
+SCHOOL, INSTANTIE = "00AA", "G0344"
+
+
+@dataclass(frozen=True)
+class Meting:
+    """One figure: milliseconds, median and 95 %, and the number of queries."""
+
+    wat: str
+    meldingen: int
+    p50: float
+    p95: float
+    queries: int | None = None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--meldingen", type=int, nargs="+", default=[10_000, 1_000_000])
+    parser.add_argument("--rondes", type=int, default=60)
+    options = parser.parse_args()
+    metingen = [meting for aantal in options.meldingen for meting in _measure(aantal, options.rondes)]
+    print("| wat | meldingen | p50 ms | p95 ms | queries |\n|---|---:|---:|---:|---:|")
+    for meting in metingen:
+        count = meting.queries if meting.queries is not None else ""
+        print(f"| {meting.wat} | {meting.meldingen} | {meting.p50:.1f} | {meting.p95:.1f} | {count} |")
+
+
+def _measure(aantal: int, rondes: int) -> Iterator[Meting]:
+    with _register(aantal):
+        melder, behandelaar = _client(Rol.MELDER, "instelling", SCHOOL), _client(
+            Rol.BEHANDELAAR, "instantie", INSTANTIE
+        )
+        yield _page("lijst van de school", aantal, rondes, melder, "/verzuim/?grootte=25")
+        yield _page("lijst, deel van achternaam", aantal, rondes, melder, "/verzuim/?achternaam=achterb&grootte=25")
+        yield _page("lijst, alle statussen", aantal, rondes, melder, "/verzuim/?status=R&status=B&status=G&status=K")
+        yield _page("werklijst van de gemeente", aantal, rondes, behandelaar, "/gemeente/?grootte=25")
+        yield _bare_list(aantal, rondes)
+        yield _submit(aantal, rondes)
+        yield _bare_submit(aantal, rondes)
+
+
+@contextmanager
+def _register(aantal: int) -> Iterator[None]:
+    name, before = f"bench_{aantal}", connections["eigenaar"].settings_dict["NAME"]
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    _point_at(name)
+    start = time.perf_counter()
+    migrate()
+    load_reference(mailbox="leerplicht.{code}@gemeente.example")
+    with connections["eigenaar"].cursor() as cursor:
+        fill(cursor, aantal)
+    print(f"register met {aantal} meldingen gemaakt in {time.perf_counter() - start:.0f} s")
+    yield
+    _point_at(before)
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _point_at(name: str) -> None:
+    for alias in ("default", "eigenaar"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _client(rol: Rol, soort: str, kenmerk: str) -> Client:
+    gebruiker = Gebruiker.objects.create(gebruikersnaam=f"bench-{rol}", naam="Bench")
+    Machtiging.objects.create(
+        gebruiker=gebruiker, rol=rol, soort_kenmerk=soort, kenmerk=kenmerk, begindatum=date(2026, 1, 1)
+    )
+    client = Client()
+    session = client.session
+    session["gebruiker"] = gebruiker.pk
+    session.save()
+    return client
+
+
+def _page(wat: str, aantal: int, rondes: int, client: Client, address: str) -> Meting:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    return Meting(wat, aantal, *_times(lambda _: client.get(address), rondes), queries=len(captured))
+
+
+def _times(run: Callable[[int], Any], rondes: int) -> tuple[float, float]:
+    for n in range(5):
+        run(-1 - n)
+    taken = []
+    for n in range(rondes):
+        start = time.perf_counter()
+        run(n)
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
+
+
+_LIST = """
+SELECT m.*, p.achternaam, p.voornamen, s.naam, i.naam FROM verzuim_melding m
+JOIN personen_persoon p ON p.id = m.persoon_id JOIN instellingen_instelling s ON s.code = m.instelling_id
+JOIN routering_instantie i ON i.code = m.instantie_id
+WHERE m.instelling_id = %s AND m.status IN ('R', 'B') ORDER BY m.nummer DESC LIMIT 25
+"""
+
+
+def _bare_list(aantal: int, rondes: int) -> Meting:
+    """The same rows by one statement, as owner: no scope, no page."""
+
+    def run(_: int) -> None:
+        with connections["eigenaar"].cursor() as cursor:
+            cursor.execute(_LIST, [SCHOOL])
+            cursor.fetchall()
+
+    return Meting("kale SQL van de lijst", aantal, *_times(run, rondes), queries=1)
+
+
+def _pupils(rondes: int) -> list[int]:
+    with acting_as(SYSTEEM):
+        rows = Inschrijving.objects.filter(instelling_id=SCHOOL).order_by("pk").values_list("persoon_id", flat=True)
+        pupils = list(rows[: rondes + 5])
+    return [pupils[n % len(pupils)] for n in range(rondes + 5)]
+
+
+def _submit(aantal: int, rondes: int) -> Meting:
+    """A whole submit: facts, rules, row, version, audit line and job, each in its own transaction."""
+    pupils, anna = _pupils(rondes), factories.melder(SCHOOL)
+    days = iter(range(100_000))
+
+    def run(n: int) -> None:
+        # long ago and one day each, so that no period overlaps another
+        day = date.fromordinal(date(2024, 9, 2).toordinal() + next(days) % 60)
+        given = factories.melding_input(_Id(pupils[n]), instelling=SCHOOL, begindatum=day, einddatum=day)
+        with acting_as(anna):
+            actions.submit_melding(given, by=anna, at=clock.now())
+
+    with CaptureQueriesContext(connection) as captured:
+        run(0)
+    return Meting("melding opvoeren, alle regels", aantal, *_times(run, rondes), queries=len(captured))
+
+
+@dataclass(frozen=True)
+class _Id:
+    pk: int
+
+
+def _bare_submit(aantal: int, rondes: int) -> Meting:
+    """Only the writes of a submit: the row with its version, the audit line, the job."""
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'verzuim_melding'")
+        names = [row[0] for row in cursor.fetchall() if row[0] not in ("id", "nummer", "kenmerk", "sleutel", "geduld")]
+    columns = ", ".join(names)
+    insert = (
+        f"INSERT INTO verzuim_melding (nummer, kenmerk, geduld, {columns})"
+        f" SELECT nextval('verzuim_meldingsnummer'), gen_random_uuid(), true, {columns}"
+        " FROM verzuim_melding WHERE persoon_id = %s LIMIT 1"
+    )
+    audit = (
+        "INSERT INTO core_auditentry (at, event, subject, actor, organisatie, kanaal, data)"
+        " VALUES (now(), 'bench', 'melding 1', 'bench', '', 'scherm', '{}')"
+    )
+    job = "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'bench', 0, NULL, NULL, '{}', NULL)::procrastinate_job_to_defer_v1])"
+    pupils = _pupils(rondes)
+
+    def run(n: int) -> None:
+        with transaction.atomic(using="eigenaar"), connections["eigenaar"].cursor() as cursor:
+            cursor.execute("SELECT set_config('vl.actor', 'bench', true)")
+            cursor.execute(insert, [pupils[n]])
+            cursor.execute(audit)
+            cursor.execute(job)
+
+    return Meting("kale SQL van het opvoeren", aantal, *_times(run, rondes), queries=4)
+
+
+if __name__ == "__main__":
+    main()
