@@ -20,6 +20,19 @@ django.setup()
 pytest_plugins = ["tests.personas"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the workers start: the cluster runs and has the application role, which all databases share."""
+    if hasattr(config, "workerinput"):
+        return
+    from django.db import connections
+
+    from verzuimloket.config.migreren import make_role
+
+    make_role()
+    connections["eigenaar"].close()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Make the test database as its owner; the tests then work in it as the application role."""

@@ -9,7 +9,6 @@ import pytest
 from django.db import connections
 
 from tests import factories
-from tests.committed import committed_db  # noqa: F401
 from verzuimloket.access import actions, queries
 from verzuimloket.access.models import Gebruiker, Machtiging
 from verzuimloket.core import clock

@@ -94,7 +94,7 @@ def seed(naam: str) -> bytes:
 
 
 def code_now(naam: str) -> str:
-    return access_queries.totp_code(seed(naam), int(clock.now().timestamp()) // access_queries.STAP)
+    return access_queries.totp_code(seed(naam), int(clock.real_now().timestamp()) // access_queries.STAP)
 
 
 Visit = Callable[..., Page]

@@ -12,7 +12,6 @@ import pytest
 from django.db import connection, transaction
 
 from tests import factories
-from tests.committed import committed_db  # noqa: F401
 from tests.mail.conftest import Mailbox, Worker
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Actor

@@ -165,4 +165,4 @@ def _code(persona: Persona) -> str:
     from verzuimloket.access.queries import STAP, totp_code
     from verzuimloket.core import clock
 
-    return totp_code(persona.seed, int(clock.now().timestamp()) // STAP)
+    return totp_code(persona.seed, int(clock.real_now().timestamp()) // STAP)

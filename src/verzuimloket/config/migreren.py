@@ -14,8 +14,13 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
     CREATE ROLE {role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
   END IF;
+  IF NOT pg_has_role(current_user, '{role}', 'MEMBER') THEN
+    GRANT {role} TO CURRENT_USER;
+  END IF;
 END $$;
-GRANT {role} TO CURRENT_USER;
+"""
+
+_RIGHTS = """
 GRANT USAGE ON SCHEMA public TO {role};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role};
@@ -34,11 +39,18 @@ REVOKE UPDATE, DELETE ON core_auditentry FROM {role};
 """
 
 
+def make_role() -> None:
+    """The application role exists in the whole cluster, the owner is a member of it."""
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(_ROLE.format(role=settings.DATABASE_ROL))
+
+
 def migrate(verbosity: int = 0) -> None:
     """Make the application role, run all migrations as owner, and take away what nobody may do."""
+    make_role()
     role = settings.DATABASE_ROL
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(_ROLE.format(role=role))
+        cursor.execute(_RIGHTS.format(role=role))
     call_command("migrate", database=OWNER, verbosity=verbosity, interactive=False)
     with connections[OWNER].cursor() as cursor:
         cursor.execute(_FORBIDDEN.format(role=role))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet, Value, Window
-from django.db.models.functions import Concat, Lower, RowNumber
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import Lower, RowNumber
 
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.codelijsten import codelijst
@@ -54,15 +54,9 @@ ORDER = ("persoon__zoeknaam", Lower("persoon__voornamen"), "-begindatum", "pk")
 
 
 def overview(actor: Actor, achternaam: str = "") -> QuerySet[Inschrijving]:
-    """The enrolments of the actor's institutions; a part of the surname is enough (OVZ-01, OVZ-03).
-
-    The prefix may be typed in front of it: ``van den Berg`` and ``Berg`` both find Sanne van den Berg.
-    """
+    """The enrolments of the actor's institutions; a part of the surname is enough (OVZ-01, OVZ-03)."""
     rows = visible_to(actor)
-    if key := zoeksleutel(achternaam):
-        voluit = Concat(Lower("persoon__voorvoegsel"), Value(" "), "persoon__zoeknaam")
-        rows = rows.alias(voluit=voluit).filter(voluit__contains=key)
-    return rows
+    return rows.filter(personen.on_name(achternaam)) if zoeksleutel(achternaam) else rows
 
 
 def count_per_instelling(rows: QuerySet[Inschrijving]) -> dict[str, int]:

@@ -1,16 +1,19 @@
 """Finding persons and where they live."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from verzuimloket.core.clock import AMSTERDAM
 from verzuimloket.personen import sleutels
 from verzuimloket.personen.inputs import AdresInput, Geboortedatum
-from verzuimloket.personen.models import Adres, Persoon
+from verzuimloket.personen.models import Adres, AdresVersie, Persoon, PersoonVersie
 from verzuimloket.personen.rules import normaal_pgn, normaal_postcode, pgn_soort, zoeksleutel
 
 LOCK_WAIT = "8s"
+_MOST_PREFIXES = 3  # words, such as "van der" or "uit de"
 _ZOEKNAAM = Persoon._meta.get_field("zoeknaam").max_length
 
 
@@ -24,8 +27,17 @@ def on_number(nummer: str) -> QuerySet[Persoon]:
 
 
 def on_name(deel: str) -> Q:
-    """Filter on a part of the surname, accents and capitals set aside; for a relation named persoon."""
-    return Q(persoon__zoeknaam__contains=zoeksleutel(deel))
+    """Filter on a part of the surname, accents and capitals set aside; for a relation named persoon.
+
+    A prefix may come along: before it (``van den berg``), or after it as lists show it (``Berg, van den``).
+    """
+    achternaam, _, voorvoegsel = deel.partition(",")
+    words = zoeksleutel(f"{voorvoegsel} {achternaam}").split(" ")
+    found = Q(persoon__zoeknaam__contains=" ".join(words))
+    for place in range(1, min(len(words), _MOST_PREFIXES + 1)):
+        prefix, rest = " ".join(words[:place]), " ".join(words[place:])
+        found |= Q(persoon__voorvoegsel__iexact=prefix, persoon__zoeknaam__startswith=rest)
+    return found
 
 
 def zoeknaam(achternaam: str) -> str:
@@ -44,14 +56,15 @@ def number_kind(persoon: Persoon) -> str:
     return "bsn" if persoon.bsn else "onderwijsnummer"
 
 
+def adressen_op(dag: date) -> QuerySet[Adres]:
+    """Where people live on that day; of one person the newest address first."""
+    rows = Adres.objects.filter(begindatum__lte=dag).filter(Q(einddatum__isnull=True) | Q(einddatum__gte=dag))
+    return rows.order_by("-begindatum", "-pk")
+
+
 def adres_op(persoon: Persoon, dag: date) -> Adres | None:
     """Where the person lives on that day; the newest address when periods overlap."""
-    return (
-        Adres.objects.filter(persoon=persoon, begindatum__lte=dag)
-        .filter(Q(einddatum__isnull=True) | Q(einddatum__gte=dag))
-        .order_by("-begindatum", "-pk")
-        .first()
-    )
+    return adressen_op(dag).filter(persoon=persoon).first()
 
 
 def same_person(
@@ -105,3 +118,34 @@ def locked(pk: int) -> Persoon:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
     return Persoon.objects.select_for_update(no_key=True).get(pk=pk)
+
+
+@dataclass(frozen=True)
+class Verleden:
+    """Every state of a person and of the addresses that the register ever knew."""
+
+    personen: tuple[PersoonVersie, ...]
+    adressen: tuple[AdresVersie, ...]
+
+    def persoon(self, moment: datetime) -> PersoonVersie | None:
+        """The person as known at that moment; before the first state, that one."""
+        known = (state for state in self.personen if moment in state.geregistreerd)
+        return next(known, self.personen[0] if self.personen else None)
+
+    def adres(self, moment: datetime) -> AdresVersie | None:
+        """Where the person lived on the day of that moment, as known then."""
+        dag = moment.astimezone(AMSTERDAM).date()
+        lived = (
+            state
+            for state in self.adressen
+            if moment in state.geregistreerd and state.begindatum <= dag <= (state.einddatum or date.max)
+        )
+        return max(lived, key=lambda state: (state.begindatum, state.id), default=None)
+
+
+def past_of(persoon_id: int) -> Verleden:
+    """What the register knew of a person, the oldest state first."""
+    return Verleden(
+        tuple(PersoonVersie.objects.filter(id=persoon_id).order_by("versie_id")),
+        tuple(AdresVersie.objects.filter(persoon_id=persoon_id).order_by("versie_id")),
+    )

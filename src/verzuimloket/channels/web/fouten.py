@@ -27,6 +27,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "Pagina niet gevonden", text)
 
 
+def not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    """The address only takes what a button sends, or only what a link asks."""
+    response = _page(request, 405, "Zo kan het niet", "U kunt deze pagina niet zo openen. Ga terug naar Start.")
+    response["Allow"] = allow
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A bug of ours."""
     text = "Er ging iets mis bij ons. Probeer het later opnieuw. Blijft het misgaan? Bel de helpdesk."

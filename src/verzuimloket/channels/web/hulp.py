@@ -110,7 +110,7 @@ def versions(changelog: str) -> list[Versie]:
             date.fromisoformat(head["datum"]) if head["datum"] else None,
             tuple(_plain(point) for point in _POINT.findall(changelog[head.end() : end])),
         )
-        for head, end in zip(heads, ends, strict=True)
+        for head, end in zip(heads, ends, strict=False)  # without a head there is still an end
     ]
 
 

@@ -19,12 +19,14 @@ from verzuimloket.channels.web.toegang import allowed, organisatie_naam, public
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Rol
 from verzuimloket.core.errors import Rejected, Violation
+from verzuimloket.instellingen import queries as instellingen
 
 VELDEN = {
     "gebruikersnaam": "Vul uw gebruikersnaam in.",
     "wachtwoord": "Vul uw wachtwoord in.",
     "code": "Vul de code van uw token in.",
 }
+_NO_ROLE = Violation("TG_geen_rol", "U hebt op dit moment geen rol. Vraag uw beheerder om een rol.")
 _NOWHERE = {"inloggen", "uitloggen", "organisatie"}  # no places to go to after logging in
 
 
@@ -48,6 +50,8 @@ def inloggen(request: HttpRequest) -> HttpResponse:
         )
     except Rejected as rejected:
         return _page(request, naar, rejected.violations)
+    if queries.find_machtigingen(gebruiker.pk, "", on=clock.today()) is None:
+        return _page(request, naar, [_NO_ROLE])
     _open_session(request, gebruiker)
     return HttpResponseRedirect(naar)
 
@@ -126,4 +130,5 @@ def organisatie(request: HttpRequest) -> HttpResponse:
 
 def _label(sleutel: str) -> str:
     soort, _, kenmerk = sleutel.partition(":")
-    return f"{kenmerk} {organisatie_naam(soort, kenmerk)}".strip()
+    naam = organisatie_naam(soort, kenmerk, instellingen.codes_of(soort, kenmerk))
+    return f"{kenmerk} {naam}".strip()

@@ -1,6 +1,6 @@
 """The page after logging in: numbers, ways on, and what waits for this person (AUT-10…14; ux.md 5.9)."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if actor.has_role(*_SCHOOL):
         parts |= _of_school(actor, now=now)
     if actor.has_role(Rol.INSCHRIJVER):
-        parts["tegels"] += _enrolled(actor, on=clock.today())
+        parts["tegels"] += _enrolled(actor)
     if actor.has_role(Rol.BEHANDELAAR):
         parts |= _of_agency(actor, now=now)
     return show(
@@ -48,46 +48,41 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _of_school(actor: Actor, *, now: datetime) -> dict[str, Any]:
     drafts = queries.drafts_of(actor) if actor.has_role(Rol.MELDER) else queries.drafts_of(actor).none()
-    answered = queries.recently_answered(actor, since=now - timedelta(days=NIEUWS_DAGEN))
-    counts = queries.open_counts(actor, waiting_since=now)
-    verzuim = reverse("verzuim")
+    rows = queries.consultable_by(actor, on=now.date())
+    answered = queries.recently_answered(rows, since=now - timedelta(days=NIEUWS_DAGEN))
+    counts, verzuim = queries.open_counts(rows, waiting_since=now), reverse("verzuim")
     tiles = [
         _tile(counts["nieuw"], "geregistreerd", f"{verzuim}?status=R", "Wacht op de gemeente"),
         _tile(counts["in_behandeling"], "in behandeling", f"{verzuim}?status=B", "De gemeente is bezig"),
         _tile(answered.count(), "met nieuw bericht", "#antwoorden", f"In de laatste {NIEUWS_DAGEN} dagen"),
     ]
     if actor.has_role(Rol.MELDER):
-        tiles.insert(0, _tile(drafts.count(), "concepten", "#concepten", "Nog niet verstuurd"))
+        count = drafts.count()
+        tiles.insert(0, _tile(count, _noun(count, "concept", "concepten"), "#concepten", "Nog niet verstuurd"))
     return {"tegels": tiles, "concepten": drafts[:MOST], "antwoorden": answered[:MOST]}
 
 
-def _enrolled(actor: Actor, *, on: date) -> list[dict[str, Any]]:
-    count = inschrijvingen.current_of(actor, on=on).count()
-    return [_tile(count, "leerlingen ingeschreven", reverse("inschrijvingen"), "Op dit moment")]
+def _enrolled(actor: Actor) -> list[dict[str, Any]]:
+    count = inschrijvingen.visible_to(actor).count()
+    noun = _noun(count, "inschrijving", "inschrijvingen")
+    return [_tile(count, noun, reverse("inschrijvingen"), "Ook van wie vertrokken is")]
 
 
 def _of_agency(actor: Actor, *, now: datetime) -> dict[str, Any]:
-    counts = queries.open_counts(actor, waiting_since=working_days_before(now, WACHT_WERKDAGEN))
-    werklijst = reverse("werklijst")
+    rows, werklijst = queries.visible_to(actor), reverse("werklijst")
+    counts = queries.open_counts(rows, waiting_since=working_days_before(now, WACHT_WERKDAGEN))
+    waiting = f"langer dan {WACHT_WERKDAGEN} werkdagen"
     tiles = [
         _tile(counts["nieuw"], "nieuw", f"{werklijst}?status=R", "Nog niet in behandeling"),
-        _tile(
-            counts["prioriteit"],
-            "met prioriteit",
-            f"{werklijst}?prioriteit=ja",
-            "Nieuw of in behandeling",
-            True,
-        ),
-        _tile(
-            counts["wacht"],
-            f"wachten langer dan {WACHT_WERKDAGEN} werkdagen",
-            f"{werklijst}?wacht=ja",
-            "",
-            True,
-        ),
-        _tile(counts["in_behandeling"], "in behandeling", f"{werklijst}?status=B"),
+        _tile(counts["prioriteit"], "met prioriteit", f"{werklijst}?prioriteit=ja", "Nieuw of in behandeling", True),
+        _tile(counts["wacht"], waiting, f"{werklijst}?wacht=ja", "Nog niet in behandeling", True),
+        _tile(counts["in_behandeling"], "in behandeling", f"{werklijst}?status=B", "Bij u of een collega"),
     ]
-    return {"tegels": tiles, "wachtend": queries.longest_waiting(actor)[:MOST]}
+    return {"tegels": tiles, "wachtend": queries.longest_waiting(rows)[:MOST]}
+
+
+def _noun(count: int, one: str, more: str) -> str:
+    return one if count == 1 else more
 
 
 def _tile(aantal: int, naam: str, href: str, tekst: str = "", let_op: bool = False) -> dict[str, Any]:

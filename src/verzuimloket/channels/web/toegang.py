@@ -53,6 +53,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            response = fouten.not_allowed(request, response["Allow"])
         if not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"  # Back after log-out shows nothing (B19)
         return response
@@ -87,19 +89,15 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if keuze is None:
         return None
     request.keuze = keuze  # type: ignore[attr-defined]
-    return access.actor(
-        keuze,
-        kanaal=Kanaal.SCHERM,
-        instellingen=instellingen.codes_of(keuze.soort_kenmerk, keuze.kenmerk),
-        organisatie_naam=organisatie_naam(keuze.soort_kenmerk, keuze.kenmerk),
-    )
+    codes = instellingen.codes_of(keuze.soort_kenmerk, keuze.kenmerk)
+    naam = organisatie_naam(keuze.soort_kenmerk, keuze.kenmerk, codes)
+    return access.actor(keuze, kanaal=Kanaal.SCHERM, instellingen=codes, organisatie_naam=naam)
 
 
-def organisatie_naam(soort_kenmerk: str, kenmerk: str) -> str:
+def organisatie_naam(soort_kenmerk: str, kenmerk: str, codes: tuple[str, ...]) -> str:
     """How an organisation is called beside its code: in the top bar, in the switcher and in the history."""
     if soort_kenmerk == "instantie":
         return routering.naam_of(kenmerk)
-    codes = instellingen.codes_of(soort_kenmerk, kenmerk)
     namen = {instelling.naam for instelling in instellingen.instellingen(codes)}
     if len(namen) == 1:
         return namen.pop()

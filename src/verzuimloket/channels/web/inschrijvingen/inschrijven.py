@@ -72,7 +72,7 @@ def _submit(request: HttpRequest, form: Formulier) -> Uitkomst | None:
 
 
 def _refused(request: HttpRequest, form: Formulier, codes: list[tuple[str, str]]) -> HttpResponse:
-    return _page(request, form, codes, uitkomst="niet_gelukt", status=422)
+    return _page(request, form, codes, uitkomst="niet_gelukt")
 
 
 def _on_to_next(request: HttpRequest, form: Formulier, uitkomst: Uitkomst) -> HttpResponse:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -63,7 +64,7 @@ def _search(request: HttpRequest) -> HttpResponse:
     form = Formulier.posted(request.POST, VELDEN)
     achternaam = form.tekst("achternaam")
     if form.fouten:
-        return _page(request, form, "", status=422)
+        return _page(request, form, "")
     if achternaam and "wissen" not in request.POST:
         bewaard.put(request, ZOEK, {"achternaam": achternaam})
     else:
@@ -71,7 +72,7 @@ def _search(request: HttpRequest) -> HttpResponse:
     return redirect("inschrijvingen")
 
 
-def _page(request: HttpRequest, form: Formulier, achternaam: str, *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, form: Formulier, achternaam: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     gewijzigd = bewaard.collect(request, GEWIJZIGD, request.GET.get("uitkomst", ""))
     secties = _secties(actor, achternaam, request.GET.get("instelling", ""), request.GET.get("pagina", ""))
@@ -81,7 +82,6 @@ def _page(request: HttpRequest, form: Formulier, achternaam: str, *, status: int
         titel="Overzicht inschrijvingen",
         groep="",
         fouten=form.fouten,
-        status=status,
         form=form,
         zoekt=bool(achternaam),
         secties=secties,
@@ -93,27 +93,32 @@ def _page(request: HttpRequest, form: Formulier, achternaam: str, *, status: int
 
 def _secties(actor: Actor, achternaam: str, gekozen: str, pagina: str) -> list[Sectie]:
     """A section per code of the actor: open when searching, when chosen, or when it is the only one."""
-    scholen = list(instellingen.instellingen(actor.instellingen))
+    scholen = {school.code: school for school in instellingen.instellingen(actor.instellingen)}
     rows = queries.overview(actor, achternaam)
-    totals = queries.count_per_instelling(rows)
-    open_codes = {s.code for s in scholen if achternaam or len(scholen) == 1 or s.code == gekozen}
-    filled = {s.code for s in scholen} if sum(totals.values()) <= VEEL else open_codes
+    totals = dict.fromkeys(scholen, 0) | queries.count_per_instelling(rows)
+    opened = {code for code in scholen if achternaam or len(scholen) == 1 or code == gekozen}
+    filled = set(scholen) if sum(totals.values()) <= VEEL else opened
     page = _page_number(pagina, totals.get(gekozen, 0))
-    found: dict[str, list[Inschrijving]] = {code: [] for code in filled}
-    if gekozen in filled:
-        found[gekozen] = queries.page_of(rows, gekozen, page, MAAT)
-    for row in queries.first_pages(rows, (filled & set(totals)) - {gekozen}, MAAT):
-        found[row.instelling_id].append(row)
+    found = _rows(rows, {code for code in filled if totals[code]}, gekozen, page)
     return [
         Sectie(
             school,
-            totals.get(school.code, 0),
-            page if school.code == gekozen else 1,
-            found.get(school.code),
-            school.code in open_codes,
+            totals[code],
+            page if code == gekozen else 1,
+            found.get(code, []) if code in filled else None,
+            code in opened,
         )
-        for school in scholen
+        for code, school in scholen.items()
     ]
+
+
+def _rows(rows: QuerySet[Inschrijving], codes: set[str], gekozen: str, pagina: int) -> dict[str, list[Inschrijving]]:
+    """The rows to show per code: one query for the chosen or only code, one for the first pages of the others."""
+    single = gekozen if gekozen in codes else next(iter(codes)) if len(codes) == 1 else ""
+    found = {single: queries.page_of(rows, single, pagina, MAAT)} if single else {}
+    for row in queries.first_pages(rows, codes - {single}, MAAT):
+        found.setdefault(row.instelling_id, []).append(row)
+    return found
 
 
 def _page_number(text: str, totaal: int) -> int:

@@ -23,9 +23,7 @@ _SHAPE = 30  # room for what a rule will judge, so that its sentence is read and
 
 VELDEN: dict[str, Veld] = {
     "instelling": Veld("Instellingscode", max=_SHAPE),
-    "begindatum": Veld(
-        "Datum inschrijving", "De dag waarop de leerling begint of begon, bijvoorbeeld 31 8 2026"
-    ),
+    "begindatum": Veld("Datum inschrijving", "De dag waarop de leerling begint of begon, bijvoorbeeld 31 8 2026"),
     "einddatum": Veld("Datum uitschrijving", "De laatste dag waarop de leerling op school zit", optional=True),
     "met_nummer": Veld("Heeft de leerling een bsn of onderwijsnummer?", keuzes=_NUMMER),
     "bsn": Veld("Bsn", "Heeft de leerling geen bsn? Vul dan het onderwijsnummer in", max=_SHAPE),
@@ -47,9 +45,7 @@ VELDEN: dict[str, Veld] = {
     "adres_regel2": Veld("Adresregel 2", optional=True, max=35),
     "adres_regel3": Veld("Adresregel 3", optional=True, max=35),
     "geslacht": Veld("Geslacht", "Zoals in het paspoort"),
-    "geboortedatum": Veld(
-        "Geboortedatum", "Weet u alleen het jaar, of de maand en het jaar? Laat de rest dan leeg"
-    ),
+    "geboortedatum": Veld("Geboortedatum", "Weet u alleen het jaar, of de maand en het jaar? Laat de rest dan leeg"),
     "vervang_bestaande": Veld(
         "Vervang de bestaande inschrijving",
         "De nieuwe datums komen in plaats van de oude. Het register bewaart de oude datums in de historie",

@@ -75,7 +75,7 @@ def _refused(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) 
     if any(fout.code == CHANGED_MEANWHILE for fout in form.fouten):
         inschrijving.refresh_from_db()
         seen = _seen(inschrijving)  # the sentence tells the new dates: who confirms again has seen them
-    return _page(request, inschrijving, form, seen, uitkomst="niet_gelukt", status=422)
+    return _page(request, inschrijving, form, seen, uitkomst="niet_gelukt")
 
 
 def _on_to_list(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
@@ -126,7 +126,6 @@ def _page(
     *,
     toon: bool = False,
     uitkomst: str = "",
-    status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
@@ -143,7 +142,6 @@ def _page(
         groep="Inschrijvingen",
         bijschrift=inschrijving.persoon.naam,
         fouten=form.fouten,
-        status=status,
         **context,
     )
 

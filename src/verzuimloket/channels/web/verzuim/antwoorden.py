@@ -52,7 +52,9 @@ def lees(concept: Concept, *, on: date, begin: Mapping[str, Raw] | None = None) 
         stap: Formulier(answers.get(stap, {}), velden.velden(stap, on=day, locaties=locaties)) for stap in FORMULIEREN
     }
     fields = _leerling(forms["leerling"]) | _verzuim(forms["verzuim"], _vast(concept))
-    fields["verzuimdagen"] = () if fields["alle_lessen_gemist"] else _verzuimdagen(forms["lesuren"])
+    fields["verzuimdagen"] = ()
+    if "lesuren" in concept.antwoorden and not fields["alle_lessen_gemist"]:
+        fields["verzuimdagen"] = _verzuimdagen(forms["lesuren"])
     fields |= _actie_school(forms["actie-school"])
     fields["email_naar_melder"] = forms["overzicht"].ja_nee("email_naar_melder") is not False
     return Gelezen(forms, MeldingInput(concept.instelling_id, concept.persoon_id, **fields))
@@ -147,7 +149,10 @@ def _verzuim(form: Formulier, vast: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _verzuimdagen(form: Formulier) -> tuple[Verzuimdag, ...]:
-    if form.keuze("specificeren") != JA:
+    choice = form.keuze("specificeren")
+    if choice == "" and not form.fout("specificeren"):
+        form.wrong("VORM_keuze", "Geef aan of u de gemiste dagen en lesuren wilt invullen.", "specificeren")
+    if choice != JA:
         return ()
     return tuple(_verzuimdag(groep) for groep in form.groepen("verzuimdag", velden.VERZUIMDAG))
 

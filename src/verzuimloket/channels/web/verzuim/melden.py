@@ -37,7 +37,9 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         "nummer": Veld("Persoonsgebonden nummer", "Het bsn of het onderwijsnummer, 9 cijfers", max=20),
     }
     post = request.method == "POST"
-    form = Formulier.posted(request.POST if post else request.GET, fields)
+    form = Formulier.posted(request.POST, fields)
+    if not post:
+        form.antwoorden = {"instelling": request.GET.get("instelling", "")}
     found = _search(form, own, actor) if post else {}
     return show(
         request,
@@ -96,10 +98,9 @@ def bezwaren(persoon: Persoon, adres: Adres | None) -> list[Violation]:
 def leerling(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpResponse:
     """The pupil, the open meldingen and the drafts; from here everything starts (MEL-07 to MEL-10)."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    persoon = get_object_or_404(queries.pupils_of(actor, instelling), kenmerk=kenmerk)
+    persoon, adres = _pupil(actor, instelling, kenmerk)
     toon = request.method == "POST" and request.POST.get("actie") == "toon"
     audit.record("persoon:nummer-tonen" if toon else "persoon:raadplegen", persoon, by=actor)
-    adres = personen.adres_op(persoon, clock.today())
     drafts = queries.drafts_of(actor).filter(instelling_id=instelling, persoon=persoon)
     return show(
         request,
@@ -114,9 +115,18 @@ def leerling(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpRespon
         toon=toon,
         meldingen=queries.open_meldingen(actor, instelling, persoon),
         concepten=drafts.exclude(antwoorden={}),
+        zoeken=reverse("verzuim-melden", query={"instelling": instelling}),
         bewaard=request.GET.get("bewaard", ""),
         verwijderd=request.GET.get("verwijderd", ""),
     )
+
+
+def _pupil(actor: Actor, instelling: str, kenmerk: UUID) -> tuple[Persoon, Adres | None]:
+    """Raises Http404, whether the pupil does not exist or is of another school."""
+    found = queries.pupil(actor, instelling, kenmerk, on=clock.today())
+    if found is None:
+        raise Http404
+    return found
 
 
 @allowed(Rol.MELDER)
@@ -124,8 +134,8 @@ def leerling(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpRespon
 def beginnen(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpResponse:
     """Start a new report. A draft in which nothing was filled in yet is used again (MEL-10)."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    persoon = get_object_or_404(queries.pupils_of(actor, instelling), kenmerk=kenmerk)
-    if bezwaren(persoon, personen.adres_op(persoon, clock.today())):
+    persoon, adres = _pupil(actor, instelling, kenmerk)
+    if bezwaren(persoon, adres):
         return redirect("verzuim-leerling", instelling, kenmerk)
     unused = queries.drafts_of(actor).filter(instelling_id=instelling, persoon=persoon, antwoorden={}, doel="nieuw")
     concept = unused.filter(gebruiker_id=actor.gebruiker_id).first() or actions.start_concept(
@@ -174,4 +184,5 @@ def verzonden(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
         melding=melding,
         gewijzigd=gewijzigd,
         leerling=reverse("verzuim-leerling", args=[melding.instelling_id, melding.persoon.kenmerk]),
+        zoeken=reverse("verzuim-melden", query={"instelling": melding.instelling_id}),
     )

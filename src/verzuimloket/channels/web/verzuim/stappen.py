@@ -95,8 +95,10 @@ def _page(request: HttpRequest, concept: Concept, stap: str, *, toon: bool = Fal
     now = stand.read(concept, stap, by=actor)
     if not now.reachable(stap):
         return redirect(adres(concept, now.first_open()))
-    if stap in ("leerling", "melding"):
+    if stap == "leerling":
         audit.record("persoon:raadplegen", concept.persoon, by=actor)
+    if stap == "melding":
+        audit.record("melding:raadplegen", concept.melding, by=actor)
     if toon:
         audit.record("persoon:nummer-tonen", concept.persoon, by=actor)
     return show(

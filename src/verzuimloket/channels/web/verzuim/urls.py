@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verzuimloket.channels.web.verzuim import melden, raadplegen, stappen, wijzigen
+from verzuimloket.channels.web.verzuim import melden, raadplegen_urls, stappen, wijzigen
 
 _LEERLING = "verzuim/leerling/<str:instelling>/<uuid:kenmerk>/"
 
@@ -17,4 +17,4 @@ melden_urls = [
     path("verzuim/<uuid:kenmerk>/wijzigen/", wijzigen.wijzigen, name="melding-wijzigen"),
     path("verzuim/<uuid:kenmerk>/kopieren/", wijzigen.kopieren, name="melding-kopieren"),
 ]
-urlpatterns = [*melden_urls, *raadplegen.urlpatterns]
+urlpatterns = [*melden_urls, *raadplegen_urls.urlpatterns]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -57,6 +58,14 @@ def pupils_of(actor: Actor, instelling: str) -> QuerySet[Persoon]:
     return Persoon.objects.filter(pk__in=enrolled)
 
 
+def pupil(actor: Actor, instelling: str, kenmerk: UUID, *, on: date) -> tuple[Persoon, Adres | None] | None:
+    """One pupil of this institution and the address on that day; None when it is not the actor's."""
+    pupils = pupils_of(actor, instelling).filter(kenmerk=kenmerk)
+    adres = personen.adressen_op(on).filter(persoon__in=pupils).select_related("persoon").first()
+    persoon = adres.persoon if adres else pupils.first()
+    return (persoon, adres) if persoon else None
+
+
 def find_pupil(actor: Actor, instelling: str, nummer: str) -> Persoon | None:
     """The pupil of this institution with this person number; unknown and elsewhere look the same (MEL-05)."""
     return personen.on_number(nummer).filter(pk__in=pupils_of(actor, instelling)).first()
@@ -94,9 +103,7 @@ def _facts(instelling: str, persoon: Persoon | None, adres: Adres | None, *, on:
 def _others(persoon: Persoon, *, but: int | None = None) -> tuple[AndereMelding, ...]:
     rows = Melding.objects.filter(persoon=persoon).exclude(pk=but).order_by("begindatum")
     return tuple(
-        AndereMelding(
-            row.nummer, Periode(row.begindatum, row.einddatum), row.soort, row.status, row.instelling_id
-        )
+        AndereMelding(row.nummer, Periode(row.begindatum, row.einddatum), row.soort, row.status, row.instelling_id)
         for row in rows
     )
 
@@ -191,9 +198,7 @@ def last_by(actor: Actor, instelling: str) -> Melding | None:
 
 def last_about(actor: Actor, instelling: str, persoon_id: int) -> Melding | None:
     """The newest melding of the institution about this pupil: how he or she could be reached."""
-    return (
-        visible_to(actor).filter(instelling_id=instelling, persoon_id=persoon_id).order_by("-nummer").first()
-    )
+    return visible_to(actor).filter(instelling_id=instelling, persoon_id=persoon_id).order_by("-nummer").first()
 
 
 def destination(given: MeldingInput, *, on: date) -> Instantie | None:
@@ -215,31 +220,25 @@ def contact_persons(instelling: str) -> list[dict[str, str]]:
     return list(reversed(unique.values()))[:20]
 
 
-def recently_answered(actor: Actor, *, since: datetime) -> QuerySet[Melding]:
-    """Meldingen on which an agency answered since that moment, the latest answer first."""
-    rows = visible_to(actor).filter(terugkoppeling_op__gte=since)
-    return rows.order_by("-terugkoppeling_op", "-nummer")
+def recently_answered(rows: QuerySet[Melding], *, since: datetime) -> QuerySet[Melding]:
+    """Those on which an agency answered since that moment, the latest answer first."""
+    return rows.filter(terugkoppeling_op__gte=since).order_by("-terugkoppeling_op", "-nummer")
 
 
-def open_counts(actor: Actor, *, waiting_since: datetime) -> dict[str, int]:
-    """How many meldingen are open, and how many of those are new, being handled, and so on.
+def open_counts(rows: QuerySet[Melding], *, waiting_since: datetime) -> dict[str, int]:
+    """How many are open, and how many of those are new, being handled, and so on.
 
     ``wacht``: registered before ``waiting_since`` and not taken up yet.
     """
     is_new = Q(status="R")
-    return (
-        visible_to(actor)
-        .filter(status__in=OPEN)
-        .aggregate(
-            open=Count("pk"),
-            nieuw=Count("pk", filter=is_new),
-            in_behandeling=Count("pk", filter=Q(status="B")),
-            prioriteit=Count("pk", filter=Q(prioriteit=True)),
-            wacht=Count("pk", filter=is_new & Q(status_sinds__lt=waiting_since)),
-        )
+    return rows.filter(status__in=OPEN).aggregate(
+        nieuw=Count("pk", filter=is_new),
+        in_behandeling=Count("pk", filter=Q(status="B")),
+        prioriteit=Count("pk", filter=Q(prioriteit=True)),
+        wacht=Count("pk", filter=is_new & Q(status_sinds__lt=waiting_since)),
     )
 
 
-def longest_waiting(actor: Actor) -> QuerySet[Melding]:
-    """Meldingen that nobody took up yet: with priority first, then the oldest."""
-    return visible_to(actor).filter(status="R").order_by("-prioriteit", "status_sinds", "nummer")
+def longest_waiting(rows: QuerySet[Melding]) -> QuerySet[Melding]:
+    """Those that nobody took up yet: with priority first, then the oldest."""
+    return rows.filter(status="R").order_by("-prioriteit", "status_sinds", "nummer")

@@ -1,0 +1,1 @@
+"""The municipality handles meldingen: worklist, one melding, its four answers."""

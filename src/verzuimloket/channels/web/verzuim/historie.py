@@ -1,0 +1,200 @@
+"""The versions of a melding, and what changed from one to the next (HIS-01 to HIS-09)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from verzuimloket.channels.web.formulier import JA
+from verzuimloket.channels.web.jinja import tijdstip
+from verzuimloket.channels.web.pagina import show
+from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzuim import detail
+from verzuimloket.channels.web.verzuim.raadplegen import SCHOOL
+from verzuimloket.channels.web.verzuim.samenvatting import Sectie
+from verzuimloket.channels.web.verzuim.verschillen import aantal_gewijzigd, alleen_gewijzigd, verschillen
+from verzuimloket.core import audit
+from verzuimloket.core.actor import Actor
+from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.personen import queries as personen
+from verzuimloket.personen.queries import Verleden
+from verzuimloket.verzuim import queries
+from verzuimloket.verzuim.models import Melding, MeldingVersie
+
+MAAT = 10  # versions per page (HIS-02)
+_BIJ_STATUS = {
+    "B": "In behandeling genomen",
+    "G": "Afgesloten",
+    "K": "Ter kennisgeving aangenomen",
+    "I": "Ingetrokken",
+    "D": "Overgedragen aan derden",
+    "R": "Geregistreerd",
+}
+_PERIODE = {
+    "Verzuimperiode van": "Verzuimperiode van (eerste verzuimdag)",
+    "Verzuimperiode t/m": "Verzuimperiode t/m (laatste verzuimdag)",
+}
+
+
+@dataclass(frozen=True)
+class Basis:
+    """On whose side the pages stand: the names of their addresses, and the group in the title."""
+
+    melding: str
+    historie: str
+    versie: str
+    groep: str
+
+
+_SCHOOL = Basis("melding", "melding-historie", "melding-versie", "Verzuim raadplegen")
+
+
+@allowed(*SCHOOL)
+def historie(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+    """The versions, for the school."""
+    return versions_page(request, detail.find(request, kenmerk), _SCHOOL)
+
+
+@allowed(*SCHOOL)
+def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse:
+    """One version beside the one before it, for the school."""
+    return version_page(request, detail.find(request, kenmerk), volgnummer, _SCHOOL)
+
+
+# the list
+
+
+def versions_page(request: HttpRequest, melding: Melding, basis: Basis) -> HttpResponse:
+    """The versions, the newest first: when, who, through which channel, what kind of change."""
+    audit.record("melding:raadplegen", melding, by=_actor(request), bij="historie")
+    states = list(queries.versions_of(melding))
+    totaal = len(states)
+    pagina = min(_number(request.GET.get("pagina", "")), max(1, -(-totaal // MAAT)))
+    first = (pagina - 1) * MAAT
+    punten = [
+        _punt(melding, totaal - place, pair, basis)
+        for place, pair in enumerate(pairwise([*states, None]))
+        if first <= place < first + MAAT
+    ]
+    return show(
+        request,
+        "verzuim/historie.jinja",
+        titel=f"Historie van melding {melding.nummer}",
+        groep=basis.groep,
+        melding=melding,
+        punten=punten,
+        totaal=totaal,
+        pagina=pagina,
+        paginas=max(1, -(-totaal // MAAT)),
+        terug=reverse(basis.melding, args=[melding.kenmerk]),
+    )
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+
+def _punt(
+    melding: Melding, volgnummer: int, pair: tuple[MeldingVersie | None, MeldingVersie | None], basis: Basis
+) -> dict[str, Any]:
+    """One point of the timeline."""
+    state, before = pair
+    assert state
+    return {
+        "moment": state.geregistreerd.lower,
+        "kop": f"{kind_of_change(state, before)} (versie {volgnummer})",
+        "wie": _who(state),
+        "href": reverse(basis.versie, args=[melding.kenmerk, volgnummer]),
+        "tekst": f"Aanleiding: {state.aanleiding}" if state.aanleiding else "",
+    }
+
+
+def _who(state: MeldingVersie) -> tuple[str, ...]:
+    parts = (state.actor, state.organisatie_naam, codelijst("kanaal").label(state.kanaal))
+    return tuple(part for part in parts if part)
+
+
+def kind_of_change(state: MeldingVersie, before: MeldingVersie | None = None) -> str:
+    """What happened between two versions, in a few words (HIS-08)."""
+    if before is None:
+        return "Opgevoerd"
+    if state.status != before.status:
+        return _BIJ_STATUS[state.status]
+    if state.terugkoppeling_op != before.terugkoppeling_op:
+        return "Teruggekoppeld"
+    return "Gewijzigd"
+
+
+# two versions
+
+
+def version_page(request: HttpRequest, melding: Melding, volgnummer: int, basis: Basis) -> HttpResponse:
+    """A version at the left, the one before it at the right; the first one stands alone. Raises Http404."""
+    audit.record("melding:raadplegen", melding, by=_actor(request), bij="historie", versie=volgnummer)
+    states = list(reversed(queries.versions_of(melding)))
+    if not 1 <= volgnummer <= len(states):
+        raise Http404
+    pair = [states[place] for place in (volgnummer - 1, volgnummer - 2) if place >= 0]
+    past = personen.past_of(melding.persoon_id)
+    alleen = request.GET.get("alleen") == JA
+    return show(
+        request,
+        "verzuim/versie.jinja",
+        titel=f"Versie {volgnummer} van melding {melding.nummer}",
+        groep=basis.groep,
+        melding=melding,
+        volgnummer=volgnummer,
+        alleen=alleen,
+        kind=kind_of_change(*pair),
+        terug=reverse(basis.historie, args=[melding.kenmerk]),
+        links=_links(melding, volgnummer, len(states), basis, alleen=alleen),
+        **_compared([_secties(state, melding, past) for state in pair], alleen=alleen),
+    )
+
+
+def _compared(pair: Sequence[list[Sectie]], *, alleen: bool) -> dict[str, Any]:
+    """The rows to show; of a first version just its sections."""
+    if len(pair) == 1:
+        return {"enkel": pair[0], "verschillen": [], "gewijzigd": 0}
+    found = verschillen(*pair)
+    return {
+        "enkel": [],
+        "verschillen": alleen_gewijzigd(found) if alleen else found,
+        "gewijzigd": aantal_gewijzigd(found),
+    }
+
+
+def _secties(state: MeldingVersie, melding: Melding, past: Verleden) -> list[Sectie]:
+    """The sections of a version: the melding and the pupil as they were known then (HIS-06)."""
+    moment = state.geregistreerd.lower
+    head, *rest = detail.secties(state, past.persoon(moment) or melding.persoon, past.adres(moment))
+    stamp = (("Datum/tijd", tijdstip(moment)), ("Gewijzigd door", ", ".join(_who(state))))
+    return [replace(head, rijen=(*head.rijen, *stamp)), *(_renamed(sectie) for sectie in rest)]
+
+
+def _renamed(sectie: Sectie) -> Sectie:
+    """With the labels of the period that this page has (HIS-07)."""
+    return replace(sectie, rijen=tuple((_PERIODE.get(label, label), value) for label, value in sectie.rijen))
+
+
+def _links(melding: Melding, volgnummer: int, totaal: int, basis: Basis, *, alleen: bool) -> dict[str, str]:
+    """Addresses of the neighbours and of the switch; empty when there is none."""
+
+    def to(number: int, changes: bool) -> str:
+        query = f"?{urlencode({'alleen': JA})}" if changes else ""
+        return reverse(basis.versie, args=[melding.kenmerk, number]) + query
+
+    return {
+        "nieuwer": to(volgnummer + 1, alleen) if volgnummer < totaal else "",
+        "ouder": to(volgnummer - 1, alleen) if volgnummer > 1 else "",
+        "wissel": to(volgnummer, not alleen) if volgnummer > 1 else "",
+    }
