@@ -42,15 +42,11 @@ def instelling(code: str = "28AX", **given: Any) -> Instelling:
     return Instelling.objects.get_or_create(code=code, defaults=fields | given)[0]
 
 
-def locatie(
-    code: str = "28AX0022", instelling_code: str = "28AX", naam: str = "Hoofdgebouw"
-) -> Onderwijslocatie:
+def locatie(code: str = "28AX0022", instelling_code: str = "28AX", naam: str = "Hoofdgebouw") -> Onderwijslocatie:
     return Onderwijslocatie.objects.create(code=code, instelling_id=instelling_code, naam=naam)
 
 
-def persoon(
-    *, gemeente: str = "0344", adres: bool = True, nummer: str | None = None, **given: Any
-) -> Persoon:
+def persoon(*, gemeente: str = "0344", adres: bool = True, nummer: str | None = None, **given: Any) -> Persoon:
     """A pupil of 14 in Utrecht with a bsn. ``adres=False``: without an address."""
     nummer, kenmerk = nummer or bsn(), uuid.uuid4()
     verzegeld = sleutels.seal(nummer, kenmerk)
@@ -118,9 +114,7 @@ def postcode(code: str = "3511AB", gemeente: str = "0344") -> Postcodegebied:
     return Postcodegebied.objects.get_or_create(postcode=code, defaults={"gemeente_id": gemeente})[0]
 
 
-def melder(
-    *codes: str, rollen: tuple[Rol, ...] = (Rol.MELDER, Rol.INSCHRIJVER), naam: str = "A. de Melder"
-) -> Actor:
+def melder(*codes: str, rollen: tuple[Rol, ...] = (Rol.MELDER, Rol.INSCHRIJVER), naam: str = "A. de Melder") -> Actor:
     """A school administrator of these institutions (28AX when none is named)."""
     return Actor(
         naam=naam,

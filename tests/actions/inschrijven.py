@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 
 from tests import factories
 from verzuimloket.core.actor import SYSTEEM, Actor
@@ -90,3 +92,10 @@ def events() -> list[str]:
 def lotte(anna_actor: Actor) -> Persoon:
     """Known to the register with a bsn, enrolled nowhere."""
     return factories.persoon(nummer=NUMMER)
+
+
+def second_connection() -> psycopg.Connection[Any]:
+    """Somebody else on the same database, in a transaction of its own."""
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    options = {key: connection.settings_dict[name] for key, name in names.items()}
+    return psycopg.connect(**{key: value for key, value in options.items() if value})

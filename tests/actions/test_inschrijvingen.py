@@ -10,6 +10,7 @@ from tests import factories
 from tests.actions.inschrijven import (
     BEGIN,
     NUMMER,
+    VANDAAG,
     change,
     enrol,
     events,
@@ -122,6 +123,17 @@ def test_who_only_knows_the_number_learns_nothing_else(
         enrol(met_nummer(**guess), anna_actor)
     told = {violation.code for violation in rejected.value.violations}
     assert not told & {"BV_I_overlap_andere_instelling", "BV_I_overleden", "BV_I_tweede_inschrijving"}
+
+
+def test_a_refusal_does_not_tell_where_else_the_pupil_is(anna_actor: Actor, lotte: Persoon) -> None:
+    """Otherwise any school could ask it without leaving a trace: it would only have to forget something."""
+    factories.inschrijving(lotte, "11AA", begin=date(2025, 8, 1))
+    with acting_as(anna_actor), pytest.raises(Rejected) as rejected:
+        actions.enrol(met_nummer(onderwijsnummer="x"), by=anna_actor, on=VANDAAG)
+    assert not any("11AA" in violation.text for violation in rejected.value.violations)
+    with acting_as(anna_actor):
+        judged = queries.judge(met_nummer(), by=anna_actor, on=VANDAAG)
+    assert judged == []
 
 
 # twice

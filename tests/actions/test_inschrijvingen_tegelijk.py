@@ -4,12 +4,20 @@ import threading
 from collections.abc import Callable
 from datetime import date
 
-import psycopg
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connections
 
 from tests import factories
-from tests.actions.inschrijven import NUMMER, VANDAAG, change, enrol, lotte, met_nummer, zonder_nummer
+from tests.actions.inschrijven import (
+    NUMMER,
+    VANDAAG,
+    change,
+    enrol,
+    lotte,
+    met_nummer,
+    second_connection,
+    zonder_nummer,
+)
 from verzuimloket.core.actor import SYSTEEM, Actor
 from verzuimloket.core.errors import Rejected
 from verzuimloket.core.scope import acting_as
@@ -24,15 +32,11 @@ __all__ = ["lotte"]
 
 def test_who_waits_too_long_hears_so(anna_actor: Actor, lotte: Persoon, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(personen, "LOCK_WAIT", "50ms")
-    options = {key: connection.settings_dict[name] for key, name in _CONNECT.items()}
-    with psycopg.connect(**{key: value for key, value in options.items() if value}) as other:
+    with second_connection() as other:
         other.execute("SELECT pg_advisory_xact_lock(1, hashtext(%s))", [NUMMER])
         with acting_as(anna_actor), pytest.raises(OperationalError):
             actions.enrol(met_nummer(), by=anna_actor, on=VANDAAG)
     assert enrol(met_nummer(), anna_actor).inschrijving.pk
-
-
-_CONNECT = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
 def at_the_same_time(*acts: Callable[[], object]) -> list[object]:

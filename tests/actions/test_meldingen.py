@@ -20,9 +20,7 @@ from verzuimloket.verzuim.models import Melding, MeldingVersie
 
 pytestmark = pytest.mark.django_db
 
-FEEDBACK = TerugkoppelingInput(
-    organisatie="Gemeente Utrecht", behandelaar_naam="B. Behandelaar", toelichting="Gebeld"
-)
+FEEDBACK = TerugkoppelingInput(organisatie="Gemeente Utrecht", behandelaar_naam="B. Behandelaar", toelichting="Gebeld")
 
 
 def audit_events() -> list[str]:
@@ -155,9 +153,7 @@ def test_the_agency_takes_up_answers_and_closes() -> None:
         taken = actions.take_up_melding(melding, FEEDBACK, by=bram, at=clock.now())
         assert (taken.status, taken.behandelaar_naam) == ("B", "B. Behandelaar")
         actions.give_feedback(melding, FEEDBACK, by=bram, at=clock.now())
-        closing = TerugkoppelingInput(
-            organisatie="Gemeente Utrecht", behandelaar_naam="B.", reden_afgesloten="A"
-        )
+        closing = TerugkoppelingInput(organisatie="Gemeente Utrecht", behandelaar_naam="B.", reden_afgesloten="A")
         closed = actions.close_melding(melding, closing, by=bram, at=clock.now())
     assert (closed.status, closed.reden_afgesloten, closed.versie) == ("G", "A", 4)
     assert audit_events()[-3:] == [

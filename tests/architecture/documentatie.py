@@ -74,9 +74,7 @@ def eisen_page() -> str:
             count = sum(1 for other in own if other["eis"] in tests)
             lines += ["", f"## {row['eis'][:3]} {subject} ({count} van {len(own)})", ""]
             lines += ["| Eis | Tekst | Bron | Stand |", "|---|---|---|---|"]
-        lines.append(
-            f"| {row['eis']} | {row['tekst']} | {row['bron']} | {_state(tests.get(row['eis'], []))} |"
-        )
+        lines.append(f"| {row['eis']} | {row['tekst']} | {row['bron']} | {_state(tests.get(row['eis'], []))} |")
     return "\n".join(lines) + "\n"
 
 
@@ -109,9 +107,7 @@ def _rule_line(rule: Rule, tests: dict[str, str]) -> str:
     until = "" if rule.until.year == 9999 else f" tot en met {rule.until}"
     test = tests.get(rule.code, "geen")
     sentence = rule.sentence.replace("|", "\\|")
-    return (
-        f"| `{rule.code}` | {sentence} | {rule.field} | {kind} | {since}{until} | {rule.source} | `{test}` |"
-    )
+    return f"| `{rule.code}` | {sentence} | {rule.field} | {kind} | {since}{until} | {rule.source} | `{test}` |"
 
 
 def rule_tests() -> dict[str, str]:

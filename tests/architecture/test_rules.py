@@ -91,9 +91,7 @@ def test_field_exists(book: Rulebook, rule: Rule) -> None:
         assert kind is not None
         hints = get_type_hints(kind)
         assert name in hints
-        kind = next(
-            (each for each in (hints[name], *get_args(hints[name])) if dataclasses.is_dataclass(each)), None
-        )
+        kind = next((each for each in (hints[name], *get_args(hints[name])) if dataclasses.is_dataclass(each)), None)
 
 
 def test_one_code_is_one_function() -> None:

@@ -29,9 +29,7 @@ NOT_A_ROW = {"channels/web/inloggen.py"}
 
 
 def _calls(path: Path) -> list[ast.Call]:
-    return [
-        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-    ]
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
 
 
 def _writes(path: Path) -> list[str]:
@@ -50,12 +48,7 @@ def _writes(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_only_actions_write(path: Path) -> None:
     name = str(path.relative_to(SRC))
-    if (
-        name in MAY_WRITE
-        or "actions" in path.parts
-        or path.name == "actions.py"
-        or name.startswith("testland")
-    ):
+    if name in MAY_WRITE or "actions" in path.parts or path.name == "actions.py" or name.startswith("testland"):
         return
     assert not _writes(path), f"{name} writes; only actions.py may"
 
@@ -76,9 +69,7 @@ def test_only_the_clock_knows_the_time(path: Path) -> None:
         return
     for call in _calls(path):
         text = ast.unparse(call.func)
-        assert text not in {"date.today", "datetime.now", "timezone.now", "datetime.utcnow"}, (
-            f"{path}: {text}"
-        )
+        assert text not in {"date.today", "datetime.now", "timezone.now", "datetime.utcnow"}, f"{path}: {text}"
 
 
 @pytest.mark.parametrize("app", DOMAIN_APPS)

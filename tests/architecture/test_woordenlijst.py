@@ -37,15 +37,10 @@ def models() -> set[str]:
     """Names of the concrete model classes. A class is a model if one of its bases is."""
     files = [*SRC.glob("*/models.py"), *SRC.glob("channels/*/models.py")]
     classes = [
-        node
-        for file in files
-        for node in ast.parse(file.read_text("utf-8")).body
-        if isinstance(node, ast.ClassDef)
+        node for file in files for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.ClassDef)
     ]
     known = {"models.Model", "AbstractBaseUser"}
-    while (
-        found := {node.name for node in classes if known & {ast.unparse(base) for base in node.bases}} - known
-    ):
+    while found := {node.name for node in classes if known & {ast.unparse(base) for base in node.bases}} - known:
         known |= found
     return {node.name for node in classes if node.name in known and not is_abstract(node)}
 

@@ -7,24 +7,13 @@ process, without a browser. Each size is made anew in a database of its own, and
 """
 
 import argparse
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("VERZUIMLOKET_OMGEVING", "test")
-os.environ.setdefault("VERZUIMLOKET_DATAMAP", str(Path(__file__).resolve().parents[2] / "var" / "bench"))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verzuimloket.config.settings")
-os.environ.setdefault("VERZUIMLOKET_NU", "2026-11-22T10:00:00")
-
-import django
-
-django.setup()
 
 from django.db import connection, connections, transaction
 from django.test import Client
@@ -59,33 +48,59 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--meldingen", type=int, nargs="+", default=[10_000, 1_000_000])
     parser.add_argument("--rondes", type=int, default=60)
+    parser.add_argument("--bewaar", action="store_true", help="keep the databases, and use those that were kept")
     options = parser.parse_args()
-    metingen = [meting for aantal in options.meldingen for meting in _measure(aantal, options.rondes)]
+    metingen = [meting for aantal in options.meldingen for meting in _measure(aantal, options)]
     print("| wat | meldingen | p50 ms | p95 ms | queries |\n|---|---:|---:|---:|---:|")
     for meting in metingen:
         count = meting.queries if meting.queries is not None else ""
         print(f"| {meting.wat} | {meting.meldingen} | {meting.p50:.1f} | {meting.p95:.1f} | {count} |")
 
 
-def _measure(aantal: int, rondes: int) -> Iterator[Meting]:
-    with _register(aantal):
-        melder, behandelaar = _client(Rol.MELDER, "instelling", SCHOOL), _client(
-            Rol.BEHANDELAAR, "instantie", INSTANTIE
+def _measure(aantal: int, options: argparse.Namespace) -> Iterator[Meting]:
+    rondes = options.rondes
+    with _register(aantal, keep=options.bewaar):
+        melder, behandelaar = (
+            _client(Rol.MELDER, "instelling", SCHOOL),
+            _client(Rol.BEHANDELAAR, "instantie", INSTANTIE),
         )
-        yield _page("lijst van de school", aantal, rondes, melder, "/verzuim/?grootte=25")
-        yield _page("lijst, deel van achternaam", aantal, rondes, melder, "/verzuim/?achternaam=achterb&grootte=25")
-        yield _page("lijst, alle statussen", aantal, rondes, melder, "/verzuim/?status=R&status=B&status=G&status=K")
-        yield _page("werklijst van de gemeente", aantal, rondes, behandelaar, "/gemeente/?grootte=25")
+        asked = melder.post("/verzuim/?aantal=25", {"achternaam": "achterb", "status": ["R", "B"]})
+        yield _page("lijst van de school", aantal, rondes, melder, "/verzuim/?aantal=25")
+        yield _page("lijst, deel van achternaam", aantal, rondes, melder, asked.url)
+        yield _page("lijst, alle statussen", aantal, rondes, melder, "/verzuim/?status=alle&aantal=25")
+        yield _page("werklijst van de gemeente", aantal, rondes, behandelaar, "/gemeente/?aantal=25")
         yield _bare_list(aantal, rondes)
         yield _submit(aantal, rondes)
         yield _bare_submit(aantal, rondes)
 
 
 @contextmanager
-def _register(aantal: int) -> Iterator[None]:
+def _register(aantal: int, *, keep: bool = False) -> Iterator[None]:
     name, before = f"bench_{aantal}", connections["eigenaar"].settings_dict["NAME"]
+    if not (keep and _exists(name)):
+        _make(name, aantal)
+    _point_at(name)
+    yield
+    _point_at(before)
+    if not keep:
+        _drop(name)
+
+
+def _exists(name: str) -> bool:
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def _drop(name: str) -> None:
     with connections["eigenaar"].cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _make(name: str, aantal: int) -> None:
+    before = connections["eigenaar"].settings_dict["NAME"]
+    _drop(name)
+    with connections["eigenaar"].cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
     _point_at(name)
     start = time.perf_counter()
@@ -94,10 +109,7 @@ def _register(aantal: int) -> Iterator[None]:
     with connections["eigenaar"].cursor() as cursor:
         fill(cursor, aantal)
     print(f"register met {aantal} meldingen gemaakt in {time.perf_counter() - start:.0f} s")
-    yield
     _point_at(before)
-    with connections["eigenaar"].cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _point_at(name: str) -> None:
@@ -107,9 +119,9 @@ def _point_at(name: str) -> None:
 
 
 def _client(rol: Rol, soort: str, kenmerk: str) -> Client:
-    gebruiker = Gebruiker.objects.create(gebruikersnaam=f"bench-{rol}", naam="Bench")
-    Machtiging.objects.create(
-        gebruiker=gebruiker, rol=rol, soort_kenmerk=soort, kenmerk=kenmerk, begindatum=date(2026, 1, 1)
+    gebruiker, _ = Gebruiker.objects.get_or_create(gebruikersnaam=f"bench-{rol}", defaults={"naam": "Bench"})
+    Machtiging.objects.get_or_create(
+        gebruiker=gebruiker, rol=rol, soort_kenmerk=soort, kenmerk=kenmerk, defaults={"begindatum": date(2026, 1, 1)}
     )
     client = Client()
     session = client.session
@@ -119,10 +131,16 @@ def _client(rol: Rol, soort: str, kenmerk: str) -> Client:
 
 
 def _page(wat: str, aantal: int, rondes: int, client: Client, address: str) -> Meting:
-    with CaptureQueriesContext(connection) as captured:
+    seen: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
         response = client.get(address)
     assert response.status_code == 200, f"{address} answers {response.status_code}"
-    return Meting(wat, aantal, *_times(lambda _: client.get(address), rondes), queries=len(captured))
+    return Meting(wat, aantal, *_times(lambda _: client.get(address), rondes), queries=len(seen))
 
 
 def _times(run: Callable[[int], Any], rondes: int) -> tuple[float, float]:
@@ -165,11 +183,12 @@ def _pupils(rondes: int) -> list[int]:
 def _submit(aantal: int, rondes: int) -> Meting:
     """A whole submit: facts, rules, row, version, audit line and job, each in its own transaction."""
     pupils, anna = _pupils(rondes), factories.melder(SCHOOL)
+    start = time.time_ns() // 1_000_000_000 % 700
     days = iter(range(100_000))
 
     def run(n: int) -> None:
-        # long ago and one day each, so that no period overlaps another
-        day = date.fromordinal(date(2024, 9, 2).toordinal() + next(days) % 60)
+        # in the past and one day each, so that no period overlaps another
+        day = date.fromordinal(date(2024, 8, 2).toordinal() + (start + next(days)) % 60)
         given = factories.melding_input(_Id(pupils[n]), instelling=SCHOOL, begindatum=day, einddatum=day)
         with acting_as(anna):
             actions.submit_melding(given, by=anna, at=clock.now())
@@ -199,7 +218,10 @@ def _bare_submit(aantal: int, rondes: int) -> Meting:
         "INSERT INTO core_auditentry (at, event, subject, actor, organisatie, kanaal, data)"
         " VALUES (now(), 'bench', 'melding 1', 'bench', '', 'scherm', '{}')"
     )
-    job = "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'bench', 0, NULL, NULL, '{}', NULL)::procrastinate_job_to_defer_v1])"
+    job = (
+        "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'bench', 0, NULL, NULL, '{}', NULL)"
+        "::procrastinate_job_to_defer_v1])"
+    )
     pupils = _pupils(rondes)
 
     def run(n: int) -> None:

@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=False)
 def test_every_save_makes_a_version() -> None:
     persoon = factories.persoon(adres=False)
     with acting_as(SYSTEEM, "correctie"):
-        connection.cursor().execute(
-            "UPDATE personen_persoon SET voornamen = 'Lot' WHERE id = %s", [persoon.pk]
-        )
+        connection.cursor().execute("UPDATE personen_persoon SET voornamen = 'Lot' WHERE id = %s", [persoon.pk])
         versions = list(PersoonVersie.objects.filter(id=persoon.pk).order_by("versie_id"))
     # one transaction (that of the test) is one version: the last state counts
     assert [version.voornamen for version in versions] == ["Lot"]

@@ -30,7 +30,6 @@ def smtp(settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = free_port()
     settings.EMAIL_TIMEOUT = 5
-    settings.ROOT_URLCONF = "tests.mail.stub_urls"
     settings.PORTAAL_ADRES = "https://portaal.example"
 
 

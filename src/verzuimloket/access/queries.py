@@ -92,7 +92,7 @@ def totp_secret(gebruiker: Gebruiker) -> bytes:
     if not gebruiker.totp_geheim:
         raise ValueError("no token")
     key = bytes.fromhex(settings.SLEUTEL_TOTP)
-    return bytes.fromhex(kluis.unseal(key, gebruiker.totp_geheim, f"totp {gebruiker.gebruikersnaam}"))
+    return bytes.fromhex(kluis.unseal(key, bytes(gebruiker.totp_geheim), f"totp {gebruiker.gebruikersnaam}"))
 
 
 def totp_code(seed: bytes, step: int) -> str:

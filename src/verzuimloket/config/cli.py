@@ -34,9 +34,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="verzuimloket", description="Register voor inschrijvingen en verzuim."
-    )
+    parser = argparse.ArgumentParser(prog="verzuimloket", description="Register voor inschrijvingen en verzuim.")
     parser.add_argument("--json", action="store_true", help="antwoord als JSON")
     commands = parser.add_subparsers(metavar="opdracht", required=True)
 
@@ -86,9 +84,7 @@ def _start(options: argparse.Namespace) -> int:
     from verzuimloket.config import dienst
 
     _django()
-    return dienst.serve(
-        options.poort, on_ready=lambda: console.print(f"Portaal: http://127.0.0.1:{options.poort}")
-    )
+    return dienst.serve(options.poort, on_ready=lambda: console.print(f"Portaal: http://127.0.0.1:{options.poort}"))
 
 
 def _worker(options: argparse.Namespace) -> int:
@@ -121,13 +117,9 @@ def _laad(options: argparse.Namespace) -> int:
         resultaat = laad(options.map, lambda naam, regels: status.update(f"Laden: {naam} {regels or ''}"))
     data = {"gelukt": resultaat.gelukt, "regels": resultaat.regels, "fouten": len(resultaat.fouten)}
     if resultaat.gelukt:
-        _answer(
-            options, data, [f"{naam}: {aantal} regels geladen" for naam, aantal in resultaat.regels.items()]
-        )
+        _answer(options, data, [f"{naam}: {aantal} regels geladen" for naam, aantal in resultaat.regels.items()])
         return DONE
-    fouten = [
-        f"{f.bestand}.csv regel {f.regel} {f.kolom}: {f.oplossing} ({f.code})" for f in resultaat.fouten[:10]
-    ]
+    fouten = [f"{f.bestand}.csv regel {f.regel} {f.kolom}: {f.oplossing} ({f.code})" for f in resultaat.fouten[:10]]
     einde = f"Er is niets geladen. Alle {len(resultaat.fouten)} fouten staan in {options.map / 'fouten.csv'}."
     _answer(options, data, [*fouten, einde])
     return REFUSED
@@ -150,9 +142,7 @@ def _testland(options: argparse.Namespace) -> int:
     except ValueError as fout:
         console.print(str(fout))
         return WRONG_USE
-    _answer(
-        options, {"regels": gemaakt.regels}, [f"{naam}.csv: {n} regels" for naam, n in gemaakt.regels.items()]
-    )
+    _answer(options, {"regels": gemaakt.regels}, [f"{naam}.csv: {n} regels" for naam, n in gemaakt.regels.items()])
     return DONE
 
 

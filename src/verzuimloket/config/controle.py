@@ -46,13 +46,9 @@ def _migrations() -> Bevinding:
 
 def _role() -> Bevinding:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         name, may_all = cursor.fetchone()
-    return Bevinding(
-        "databaserol", name == settings.DATABASE_ROL and not may_all, f"de applicatie werkt als {name}"
-    )
+    return Bevinding("databaserol", name == settings.DATABASE_ROL and not may_all, f"de applicatie werkt als {name}")
 
 
 def _versions() -> list[Bevinding]:

@@ -33,18 +33,12 @@ class Persona:
 
 SCHOOL = (Rol.MELDER, Rol.INSCHRIJVER, Rol.BEHEERDER_ONDERWIJS)
 PERSONAS = (
-    Persona(
-        "anna", "Anna Vermolen", SCHOOL, "bestuur", "902B007", "administratie, vo-bestuur met drie scholen"
-    ),
-    Persona(
-        "ines", "Inés Whitford", SCHOOL, "bestuur", "909B027", "administratie, internationale school (B4)"
-    ),
+    Persona("anna", "Anna Vermolen", SCHOOL, "bestuur", "902B007", "administratie, vo-bestuur met drie scholen"),
+    Persona("ines", "Inés Whitford", SCHOOL, "bestuur", "909B027", "administratie, internationale school (B4)"),
     Persona("mo", "Mo el Tahri", (Rol.MELDER, Rol.INSCHRIJVER), "instelling", "51VS", "verzuimmelder, roc"),
     Persona("mila", "Mila Jonkhart", (Rol.RAADPLEGER,), "instelling", "47ZA", "mentor, alleen lezen"),
     Persona("bram", "Bram Terwelle", (Rol.BEHANDELAAR,), "instantie", "G0344", "leerplichtambtenaar Utrecht"),
-    Persona(
-        "dina", "Dina Oosterkamp", (Rol.BEHANDELAAR,), "instantie", "G0599", "leerplichtambtenaar Rotterdam"
-    ),
+    Persona("dina", "Dina Oosterkamp", (Rol.BEHANDELAAR,), "instantie", "G0599", "leerplichtambtenaar Rotterdam"),
 )
 LOCATIES = {
     "47ZA": ("Hoofdgebouw", "Dependance Duinzicht"),
@@ -137,9 +131,7 @@ def _add_personas() -> None:
             by=SYSTEEM,
         )
         for rol in persona.rollen:
-            actions.grant(
-                gebruiker, rol, persona.soort_kenmerk, persona.kenmerk, by=SYSTEEM, vanaf=clock.today()
-            )
+            actions.grant(gebruiker, rol, persona.soort_kenmerk, persona.kenmerk, by=SYSTEEM, vanaf=clock.today())
 
 
 def _welcome(port: int, console: Console) -> None:
@@ -148,9 +140,7 @@ def _welcome(port: int, console: Console) -> None:
     console.print(f"\n[bold]Verzuimloket staat klaar: http://127.0.0.1:{port}[/bold]")
     console.print(f"Wachtwoord van iedereen: {DEMO_WACHTWOORD}")
     console.print(_log_ins())
-    console.print(
-        f"De codes wisselen elke 30 seconden; de actuele staan op http://127.0.0.1:{port}/inloggen/."
-    )
+    console.print(f"De codes wisselen elke 30 seconden; de actuele staan op http://127.0.0.1:{port}/inloggen/.")
     console.print(f"Verstuurde e-mail: http://127.0.0.1:{port}/postbus/. Stoppen: Ctrl-C.\n")
 
 

@@ -48,9 +48,7 @@ def _web(port: int, workers: int) -> subprocess.Popen[bytes]:
 
 
 def _worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "verzuimloket.config.cli", "worker"], start_new_session=True
-    )
+    return subprocess.Popen([sys.executable, "-m", "verzuimloket.config.cli", "worker"], start_new_session=True)
 
 
 def _wait_for(port: int, web: subprocess.Popen[bytes], seconds: float = 60) -> bool:

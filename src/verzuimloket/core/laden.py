@@ -37,8 +37,7 @@ def store(cursor: Any, lading: Lading) -> None:
     cursor.execute(f"ANALYZE {keys}")
     names, values = ", ".join(lading.columns), ", ".join(lading.columns.values())
     source = (
-        f"FROM {lading.staging} s JOIN {keys} k ON {same_key}"
-        " JOIN laad_personen_sleutel p ON p.persoon = s.persoon"
+        f"FROM {lading.staging} s JOIN {keys} k ON {same_key} JOIN laad_personen_sleutel p ON p.persoon = s.persoon"
     )
     cursor.execute(
         f"INSERT INTO {lading.tabel}_versie (geregistreerd, actor, organisatie_naam, kanaal, aanleiding,"

@@ -69,9 +69,7 @@ class Rulebook:
     def broken(self, given: Any, facts: Any, *, on: date) -> list[Violation]:
         """The violations of all rules in force on that day, warnings included."""
         return [
-            rule.violation(given, facts)
-            for rule in self.rules
-            if rule.in_force(on) and not rule.holds(given, facts)
+            rule.violation(given, facts) for rule in self.rules if rule.in_force(on) and not rule.holds(given, facts)
         ]
 
 

@@ -8,7 +8,7 @@ application sees no row at all, and a change without an actor is refused by the 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor
@@ -67,7 +67,14 @@ def widened(reason: str) -> Iterator[None]:
         before = cursor.fetchone()[0] or "nee"
     try:
         yield
-    finally:
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('vl.register', %s, true)", [before])
+    except DatabaseError:
+        raise  # the transaction, or the savepoint around it, rolls back: the setting goes with it
+    except BaseException:
+        _narrow(before)
+        raise
+    _narrow(before)
+
+
+def _narrow(register: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('vl.register', %s, true)", [register])

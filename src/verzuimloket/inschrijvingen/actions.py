@@ -46,7 +46,7 @@ def enrol(given: InschrijvingInput, *, by: Actor, on: date) -> Uitkomst:
         if existing:
             return Uitkomst(existing, tuple(signal for signal in broken if not signal.blocks))
     if blocking(broken):
-        raise Rejected(broken)
+        raise Rejected(queries.told(broken))
     with widened("the pupil may be new, or known through another institution"):
         persoon = kandidaat.persoon or _register(given, kandidaat.gemeentecode, by=by)
         replaced = _replaced(given, persoon, by=by, on=on)

@@ -50,6 +50,7 @@ def current_of(actor: Actor, *, on: date) -> QuerySet[Inschrijving]:
     return visible_to(actor).filter(ends_later, begindatum__lte=on)
 
 
+_ELSEWHERE = ("BV_I_overlap_andere_instelling", "BV_I_weekend_ertussen")
 ORDER = ("persoon__zoeknaam", Lower("persoon__voornamen"), "-begindatum", "pk")
 
 
@@ -82,12 +83,15 @@ def first_pages(rows: QuerySet[Inschrijving], codes: Collection[str], maat: int)
 
 def judge(given: InschrijvingInput, *, by: Actor, on: date) -> list[Violation]:
     """What the rules say of an enrolment that cannot be stored yet, because some field is illegible."""
-    return rules.INSCHRIJVING.broken(given, find_candidate(given, by=by, on=on).facts, on=on)
+    return told(rules.INSCHRIJVING.broken(given, find_candidate(given, by=by, on=on).facts, on=on))
 
 
-def judge_datums(
-    inschrijving: Inschrijving, given: InschrijvingDatums, *, by: Actor, on: date
-) -> list[Violation]:
+def told(broken: list[Violation]) -> list[Violation]:
+    """What a refusal tells. It leaves no trace, so it does not say that the pupil is enrolled elsewhere."""
+    return [violation for violation in broken if violation.code not in _ELSEWHERE]
+
+
+def judge_datums(inschrijving: Inschrijving, given: InschrijvingDatums, *, by: Actor, on: date) -> list[Violation]:
     """The same for a change of the two dates."""
     return rules.INSCHRIJVING_DATUMS.broken(given, facts_of(inschrijving, by=by, on=on), on=on)
 
@@ -134,9 +138,7 @@ def _find_persoon(given: InschrijvingInput) -> Persoon | None:
     if given.met_nummer:
         return personen.on_number(given.bsn or given.onderwijsnummer).first()
     if given.geboortedatum and given.achternaam and given.adres:
-        return personen.same_person(
-            given.achternaam, given.voornamen, given.geslacht, given.geboortedatum, given.adres
-        )
+        return personen.same_person(given.achternaam, given.voornamen, given.geslacht, given.geboortedatum, given.adres)
     return None
 
 
@@ -185,16 +187,12 @@ def _needs_gemeente(given: InschrijvingInput) -> bool:
     return not given.met_nummer and given.adres is not None and given.adres.in_nederland
 
 
-def _others(
-    persoon: Persoon | None, instelling: str, *, but: int = 0
-) -> tuple[AndereInschrijving, ...]:
+def _others(persoon: Persoon | None, instelling: str, *, but: int = 0) -> tuple[AndereInschrijving, ...]:
     if persoon is None:
         return ()
     rows = Inschrijving.objects.filter(persoon=persoon).exclude(pk=but)
     return tuple(
-        AndereInschrijving(
-            row.instelling_id, Periode(row.begindatum, row.einddatum), row.instelling_id == instelling
-        )
+        AndereInschrijving(row.instelling_id, Periode(row.begindatum, row.einddatum), row.instelling_id == instelling)
         for row in rows
     )
 

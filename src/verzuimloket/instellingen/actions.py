@@ -21,6 +21,4 @@ def load(cursor: Any) -> None:
 
 def add_locatie(code: str, instelling: str, naam: str) -> Onderwijslocatie:
     """An education location of an institution; the same code again changes nothing."""
-    return Onderwijslocatie.objects.get_or_create(
-        code=code, defaults={"instelling_id": instelling, "naam": naam}
-    )[0]
+    return Onderwijslocatie.objects.get_or_create(code=code, defaults={"instelling_id": instelling, "naam": naam})[0]

@@ -27,7 +27,8 @@ class Bewaarder:
         """The name is aiosmtpd's."""
         name = f"{clock.real_now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         part = self.folder / f"{name}.part"
-        part.write_bytes(envelope.content or b"")
+        assert isinstance(envelope.content, bytes)
+        part.write_bytes(envelope.content)
         os.replace(part, part.with_suffix(".eml"))
         for old in sorted(self.folder.glob("*.eml"))[:-MOST]:
             old.unlink(missing_ok=True)

@@ -61,9 +61,7 @@ class Persoon(PersoonVelden):
                 name="persoon_heeft_nummer",
             ),
             models.CheckConstraint(condition=Q(geslacht__in=["M", "V", "O"]), name="persoon_geslacht"),
-            models.CheckConstraint(
-                condition=Q(geboorte_precisie__in=["D", "M", "J"]), name="persoon_precisie"
-            ),
+            models.CheckConstraint(condition=Q(geboorte_precisie__in=["D", "M", "J"]), name="persoon_precisie"),
         ]
         indexes = [models.Index(fields=["zoeknaam", "geboortedatum"], name="persoon_zoeknaam")]
 
@@ -109,9 +107,7 @@ class AdresVelden(models.Model):
             return ", ".join(part for part in (self.regel1, self.regel2, self.regel3) if part)
         number = f"{self.huisnummer}{self.huisletter} {self.toevoeging}".strip()
         code = f"{self.postcode[:4]} {self.postcode[4:]}".strip()
-        return ", ".join(
-            part for part in (f"{self.straat} {number}".strip(), f"{code} {self.plaats}".strip()) if part
-        )
+        return ", ".join(part for part in (f"{self.straat} {number}".strip(), f"{code} {self.plaats}".strip()) if part)
 
 
 class Adres(AdresVelden):

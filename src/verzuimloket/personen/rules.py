@@ -20,9 +20,7 @@ _POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
 _NEVER_ISSUED = ("SA", "SD", "SS")  # letter pairs that PostNL does not give out
 _HUISNUMMER = re.compile(r"[1-9][0-9]{0,4}")
 _HUISLETTER = re.compile(r"[A-Za-z]")
-_EMAIL = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
-)
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 AANDUIDINGEN = ("to", "by")  # tegenover, bij
 
 _BARE = str.maketrans(

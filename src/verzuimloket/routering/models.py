@@ -58,9 +58,7 @@ class Routering(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["gemeente", "categorie", "begindatum"], name="routering_eenmalig"
-            ),
+            models.UniqueConstraint(fields=["gemeente", "categorie", "begindatum"], name="routering_eenmalig"),
             models.CheckConstraint(
                 condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
                 name="routering_volgorde",

@@ -130,9 +130,7 @@ class MeldingVersie(MeldingVelden, Versie):
     persoon = models.ForeignKey(Persoon, models.DO_NOTHING, related_name="+", db_constraint=False)
     instelling = models.ForeignKey(Instelling, models.DO_NOTHING, related_name="+", db_constraint=False)
     instantie = models.ForeignKey(Instantie, models.DO_NOTHING, related_name="+", db_constraint=False)
-    locatie = models.ForeignKey(
-        Onderwijslocatie, models.DO_NOTHING, related_name="+", db_constraint=False, null=True
-    )
+    locatie = models.ForeignKey(Onderwijslocatie, models.DO_NOTHING, related_name="+", db_constraint=False, null=True)
 
     class Meta(Versie.Meta):
         db_table = "verzuim_melding_versie"

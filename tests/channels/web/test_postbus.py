@@ -30,11 +30,15 @@ def mail(subject: str, text: str = "Tekst") -> bytes:
 
 def test_newest_first(folder: Path, client: Client) -> None:
     put(folder, "20261122T100000-a.eml", mail("Nieuwe verzuimmelding 1"))
-    put(folder, "20261122T110000-b.eml", mail("Nieuwe verzuimmelding 2", "Zie\n\nhttps://portaal.example/x/"))
+    put(
+        folder,
+        "20261122T110000-b.eml",
+        mail("Nieuwe verzuimmelding 2", "Zie\r\n\r\nhttps://portaal.example/x/\r\nEinde"),
+    )
     page = client.get("/postbus/").content.decode()
     assert page.index("Nieuwe verzuimmelding 2") < page.index("Nieuwe verzuimmelding 1")
     assert "loket@gemeente.example" in page
-    assert '<a href="https://portaal.example/x/"' in page
+    assert '<a class="govuk-link" href="https://portaal.example/x/">https://portaal.example/x/</a><br>' in page
 
 
 def test_empty(folder: Path, client: Client) -> None:

@@ -25,7 +25,7 @@ BUSY = TerugkoppelingInput(
     organisatie="Gemeente Utrecht", behandelaar_naam="B. Behandelaar", behandelaar_telefoon="030-0000000"
 )
 _TILE = re.compile(
-    r'<a class="vl-tegel__link" href="(?P<href>[^"]+)"><span class="vl-tegel__aantal">(?P<aantal>\d+)</span>'
+    r'<a class="vl-tegel__link" href="(?P<href>[^"]+)">\s*<span class="vl-tegel__aantal">(?P<aantal>\d+)</span>'
     r'\s*<span class="vl-tegel__naam">(?P<naam>[^<]+)</span>'
 )
 
@@ -173,7 +173,7 @@ def test_number_is_the_number_of_the_list_behind_it(anna: Client, bram: Client) 
             if href.startswith("#"):
                 assert f'id="{href[1:]}"' in text(client)
             else:
-                found = re.findall(r'role="status"><strong>([\d.]+)', text(client, href))
+                found = re.findall(r'role="status">\s*<strong>([\d.]+)', text(client, href))
                 assert sum(int(each) for each in found) == aantal, f"{naam}: {href}"
 
 
@@ -183,7 +183,7 @@ def test_number_is_the_number_of_the_list_behind_it(anna: Client, bram: Client) 
 def test_drafts_to_go_on_with(anna: Client) -> None:
     concept = draft(achternaam="Zonneveld")
     page = text(anna)
-    assert "Zonneveld, Lotte" in page
+    assert "Lotte Zonneveld" in page
     assert "Maker van het concept" in page
     assert f"/verzuim/melden/{concept.kenmerk}/leerling/" in page
     assert f"/verzuim/melden/{concept.kenmerk}/stoppen/" in page
@@ -217,7 +217,7 @@ def test_names_in_the_page_are_harmless(anna: Client) -> None:
     draft(achternaam="<script>alert(1)</script>", voornamen="{{7*7}}")
     page = text(anna)
     assert "<script>alert" not in page
-    assert "49" not in re.sub(r'value="[^"]*"', "", page)
+    assert "{{7*7}} &lt;script&gt;" in page
 
 
 def test_no_person_number_on_the_page(anna: Client, bram: Client) -> None:
@@ -236,5 +236,5 @@ def test_few_queries(
     many(3, draft)
     take_up(factories.melding())
     text(client)
-    with django_assert_max_num_queries(16):  # 12, and the frame of the transaction and the scope
+    with django_assert_max_num_queries(14):  # of which four only because a test is a transaction itself
         text(client)

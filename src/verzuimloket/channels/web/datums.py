@@ -14,9 +14,7 @@ MAANDEN = (
 _SHORT = {"mrt": 3}  # the one usual abbreviation that does not begin the name
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WHOLE = (
-    re.compile(
-        r"(?P<dag>[0-9]{1,2})[-/. ]+(?P<maand>[0-9]{1,2}|[A-Za-z]{3,9})[-/. ]+(?P<jaar>[0-9]{4}|[0-9]{2})"
-    ),
+    re.compile(r"(?P<dag>[0-9]{1,2})[-/. ]+(?P<maand>[0-9]{1,2}|[A-Za-z]{3,9})[-/. ]+(?P<jaar>[0-9]{4}|[0-9]{2})"),
     re.compile(r"(?P<jaar>[0-9]{4})[-/.](?P<maand>[0-9]{1,2})[-/.](?P<dag>[0-9]{1,2})"),
     re.compile(r"(?P<dag>[0-9]{2})(?P<maand>[0-9]{2})(?P<jaar>[0-9]{4})"),
 )

@@ -13,10 +13,10 @@ was typed and what is wrong.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.http import QueryDict
 
@@ -26,6 +26,7 @@ from verzuimloket.core.errors import Violation
 from verzuimloket.personen.inputs import Geboortedatum
 
 Antwoorden = Mapping[str, str | Sequence[str]]
+T = TypeVar("T")
 JA, NEE = "ja", "nee"
 JA_NEE = ((JA, "Ja"), (NEE, "Nee"))
 _LONGEST_KEPT = 10_000  # of one answer; the longest field takes 4000
@@ -122,7 +123,7 @@ class Formulier:
         """A birth date of which the day, or the day and the month, may be empty or 0. S2 L294-295."""
         return self._datum(naam, datums.lees_geboortedatum)
 
-    def _datum(self, naam: str, read: Any) -> Any:
+    def _datum(self, naam: str, read: Callable[[datums.Delen, str], T | None]) -> T | None:
         try:
             return read(self.delen(naam), self.velden[naam].label)
         except datums.NotReadable as error:
@@ -132,8 +133,8 @@ class Formulier:
 
     def delen(self, naam: str) -> datums.Delen:
         """Day, month and year as typed; a whole date in the first box is divided over the three."""
-        first, *rest = (self._first(f"{naam}_{deel}").strip() for deel in datums.DELEN)
-        return datums.verdeel(first) if not any(rest) else (first, *rest)
+        dag, maand, jaar = (self._first(f"{naam}_{deel}").strip() for deel in datums.DELEN)
+        return (dag, maand, jaar) if maand or jaar else datums.verdeel(dag)
 
     def groepen(self, naam: str, velden: Mapping[str, Veld]) -> list["Formulier"]:
         """The repeated parts ``<naam>_1_…``, ``<naam>_2_…`` in order; their faults end up here too."""

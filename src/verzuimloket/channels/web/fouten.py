@@ -14,16 +14,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The browser, or something that says it is one, sent what cannot be read."""
-    return _page(
-        request, 400, "Niet te lezen", "Wij konden uw verzoek niet lezen. Ga terug en probeer het opnieuw."
-    )
+    return _page(request, 400, "Niet te lezen", "Wij konden uw verzoek niet lezen. Ga terug en probeer het opnieuw.")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Also for what exists but belongs to another: the answer is the same."""
-    text = (
-        "Deze pagina bestaat niet, of u mag deze niet bekijken. Controleer het adres of ga terug naar Start."
-    )
+    text = "Deze pagina bestaat niet, of u mag deze niet bekijken. Controleer het adres of ga terug naar Start."
     return _page(request, 404, "Pagina niet gevonden", text)
 
 
@@ -42,9 +38,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere."""
-    text = (
-        "Het formulier is verlopen. Ga terug, laad de pagina opnieuw en verstuur het formulier nog een keer."
-    )
+    text = "Het formulier is verlopen. Ga terug, laad de pagina opnieuw en verstuur het formulier nog een keer."
     return _page(request, 403, "Het formulier is verlopen", text)
 
 

@@ -41,7 +41,7 @@ def inloggen(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, naar, [])
     given = {naam: request.POST.get(naam, "") for naam in VELDEN}
-    fouten = [Violation("TG_veld_leeg", text, naam) for naam, text in VELDEN.items() if not given[naam]]
+    fouten = [Violation("", text, naam) for naam, text in VELDEN.items() if not given[naam]]
     if fouten:
         return _page(request, naar, fouten)
     try:

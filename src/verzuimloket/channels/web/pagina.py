@@ -34,18 +34,17 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **context: A
     return render(request, template, base_context(request, **context), status=status)
 
 
-def base_context(
-    request: HttpRequest, *, titel: str, groep: str = "", fouten: Any = (), **more: Any
-) -> dict[str, Any]:
+def base_context(request: HttpRequest, *, titel: str, groep: str = "", fouten: Any = (), **more: Any) -> dict[str, Any]:
     """The variables that the base template needs, and those of the page."""
     actor: Actor | None = getattr(request, "actor", None)
+    keuze = getattr(request, "keuze", None)
     return {
         "titel": titel,
         "groep": groep,
         "fouten": list(fouten),
         "actor": actor,
         "navigatie": navigation(actor, request.path),
-        "wisselen": bool(actor and getattr(request, "keuze", None) and request.keuze.andere),
+        "wisselen": bool(actor and keuze and keuze.andere),
         "versie": settings.VERSIE,
         "versiedatum": date.fromisoformat(settings.VERSIEDATUM),
         "demo": settings.OMGEVING == "demo",

@@ -23,7 +23,7 @@ class Mail:
     aan: str
     onderwerp: str
     moment: datetime
-    tekst: str
+    alineas: list[list[str]]
 
 
 @public
@@ -46,7 +46,7 @@ def _read(file: Path) -> Mail:
         aan=str(message["To"] or ""),
         onderwerp=str(message["Subject"] or ""),
         moment=datetime.fromtimestamp(file.stat().st_mtime, AMSTERDAM),
-        tekst=_text(message),
+        alineas=[alinea.splitlines() for alinea in _text(message).split("\n\n")],
     )
 
 
@@ -54,6 +54,6 @@ def _text(message: EmailMessage) -> str:
     """The plain text; nothing when there is none, or when it is in no known character set."""
     body = message.get_body(("plain",))
     try:
-        return str(body.get_content()).strip() if body else ""
+        return "\n".join(str(body.get_content()).strip().splitlines()) if body else ""
     except LookupError:
         return ""

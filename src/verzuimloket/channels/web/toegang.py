@@ -67,9 +67,7 @@ class ActorMiddleware:
         if not rollen:
             return None
         if actor is None:
-            return HttpResponseRedirect(
-                f"{reverse('inloggen')}?{urlencode({'naar': request.get_full_path()})}"
-            )
+            return HttpResponseRedirect(f"{reverse('inloggen')}?{urlencode({'naar': request.get_full_path()})}")
         if not actor.has_role(*rollen):
             return fouten.forbidden(request, PermissionDenied(access.role_needed(rollen)))
         return None

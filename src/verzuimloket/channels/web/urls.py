@@ -15,4 +15,6 @@ urlpatterns = [
     path("nieuw/", hulp.nieuw, name="nieuw"),
     path("postbus/", postbus.postbus, name="postbus"),
     path("inschrijvingen/", include("verzuimloket.channels.web.inschrijvingen.urls")),
+    path("", include("verzuimloket.channels.web.verzuim.urls")),
+    path("", include("verzuimloket.channels.web.gemeente.urls")),
 ]

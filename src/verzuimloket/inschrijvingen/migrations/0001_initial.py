@@ -70,9 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("soort", models.CharField(max_length=12)),
                 ("niveau", models.CharField(blank=True, max_length=2)),
@@ -95,9 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kenmerk", models.UUIDField(default=uuid.uuid4)),
                 ("vestiging", models.CharField(blank=True, max_length=6)),
@@ -112,9 +108,7 @@ class Migration(migrations.Migration):
                 ("einddatum", models.DateField(null=True)),
                 (
                     "instelling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="instellingen.instelling"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="instellingen.instelling"),
                 ),
                 (
                     "persoon",

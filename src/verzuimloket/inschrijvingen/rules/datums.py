@@ -33,17 +33,13 @@ def instelling_gekozen(given: InschrijvingInput, facts: InschrijvingFacts) -> bo
     return given.instelling != ""
 
 
-@INSCHRIJVING.rule(
-    "BV_I_instelling_onbekend", "S2 L149 (INS-07)", field="instelling", tells=_tells_instelling
-)
+@INSCHRIJVING.rule("BV_I_instelling_onbekend", "S2 L149 (INS-07)", field="instelling", tells=_tells_instelling)
 def instelling_bestaat(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Instelling {instelling} staat niet in het register. Controleer de instellingscode."""
     return given.instelling == "" or facts.instelling_bekend
 
 
-@INSCHRIJVING.rule(
-    "BV_I_instelling_niet_van_u", "S2 L149 (INS-07)", field="instelling", tells=_tells_instelling
-)
+@INSCHRIJVING.rule("BV_I_instelling_niet_van_u", "S2 L149 (INS-07)", field="instelling", tells=_tells_instelling)
 def instelling_van_eigen_bestuur(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Instelling {instelling} hoort niet bij uw bestuur. Kies een instelling van uw eigen bestuur."""
     return given.instelling == "" or not facts.instelling_bekend or facts.instelling_van_actor
@@ -55,9 +51,7 @@ def begindatum_ingevuld(given: Datums, facts: InschrijvingFacts) -> bool:
     return given.begindatum is not None
 
 
-@in_both(
-    "BV_I_begindatum_voor_oprichting", "S2 L150, L367-373 (INS-11, OVZ-13)", field="begindatum", tells=_tells
-)
+@in_both("BV_I_begindatum_voor_oprichting", "S2 L150, L367-373 (INS-11, OVZ-13)", field="begindatum", tells=_tells)
 def begint_niet_voor_oprichting(given: Datums, facts: InschrijvingFacts) -> bool:
     """Deze instelling is opgericht op {oprichting}. Vul een datum inschrijving in op of na die dag."""
     if given.begindatum is None or facts.oprichtingsdatum is None:
@@ -89,9 +83,7 @@ def begint_niet_in_weekend(given: Datums, facts: InschrijvingFacts) -> bool:
     return begin.weekday() < _ZATERDAG
 
 
-@in_both(
-    "BV_I_begindatum_augustus", "S2 L157-158, L164 (INS-12, INS-13, INS-15)", field="begindatum", blocks=False
-)
+@in_both("BV_I_begindatum_augustus", "S2 L157-158, L164 (INS-12, INS-13, INS-15)", field="begindatum", blocks=False)
 def begint_na_zomer_op_1_augustus(given: Datums, facts: InschrijvingFacts) -> bool:
     """De datum inschrijving ligt in augustus. Begint de leerling direct na de zomervakantie, vul dan
     1 augustus in."""

@@ -93,9 +93,7 @@ def _in_register(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     return facts.persoon_bekend is True and _een_goed_nummer(given)
 
 
-@INSCHRIJVING.rule(
-    "BV_I_geboortedatum_verplicht", "S2 L177-195 (INS-18, INS-20, INS-35)", field="geboortedatum"
-)
+@INSCHRIJVING.rule("BV_I_geboortedatum_verplicht", "S2 L177-195 (INS-18, INS-20, INS-35)", field="geboortedatum")
 def geboortedatum_ingevuld(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Vul de geboortedatum in. Weet u alleen de maand en het jaar, of alleen het jaar, vul dan dat in."""
     return given.geboortedatum is not None
@@ -107,9 +105,7 @@ def geboren_voor_vandaag(given: InschrijvingInput, facts: InschrijvingFacts) -> 
     return given.geboortedatum is None or given.geboortedatum.vroegst() <= facts.vandaag
 
 
-@INSCHRIJVING.rule(
-    "BV_I_geboortedatum_anders", "S2 L177-183 (INS-18); domain rules §3.2", field="geboortedatum"
-)
+@INSCHRIJVING.rule("BV_I_geboortedatum_anders", "S2 L177-183 (INS-18); domain rules §3.2", field="geboortedatum")
 def geboortedatum_als_in_register(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """In het register staat bij dit nummer een andere geboortedatum. Controleer het nummer en de
     geboortedatum."""

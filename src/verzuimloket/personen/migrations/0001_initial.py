@@ -84,9 +84,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kenmerk", models.UUIDField(default=uuid.uuid4)),
                 ("bsn", models.BinaryField(null=True)),
@@ -108,9 +106,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("kenmerk",), name="persoon_kenmerk"),
                     models.UniqueConstraint(fields=("bsn_index",), name="persoon_bsn"),
-                    models.UniqueConstraint(
-                        fields=("onderwijsnummer_index",), name="persoon_onderwijsnummer"
-                    ),
+                    models.UniqueConstraint(fields=("onderwijsnummer_index",), name="persoon_onderwijsnummer"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("bsn_index__isnull", False),
@@ -134,9 +130,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("begindatum", models.DateField()),
                 ("einddatum", models.DateField(null=True)),

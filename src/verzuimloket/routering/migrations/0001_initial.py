@@ -59,9 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("categorie", models.CharField(max_length=20)),
                 ("email", models.EmailField(max_length=254)),
@@ -78,9 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("gemeente", "categorie", "begindatum"), name="routering_eenmalig"
-                    ),
+                    models.UniqueConstraint(fields=("gemeente", "categorie", "begindatum"), name="routering_eenmalig"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("einddatum__isnull", True),

@@ -149,40 +149,65 @@ def withdraw_melding(melding: Melding, given: IntrekkingInput, *, by: Actor, at:
 
 
 @transaction.atomic
-def take_up_melding(melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime) -> Melding:
+def take_up_melding(
+    melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime, versie: int | None = None
+) -> Melding:
     """An officer starts handling: who that is becomes visible to the school (GEM-02, GEM-03)."""
-    return _answer(melding, "in_behandeling_nemen", given, by=by, at=at)
+    return _answer(melding, "in_behandeling_nemen", given, versie, by=by, at=at)
 
 
 @transaction.atomic
-def give_feedback(melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime) -> Melding:
+def give_feedback(
+    melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime, versie: int | None = None
+) -> Melding:
     """An officer tells the school what was done so far (GEM-03)."""
-    return _answer(melding, "terugkoppelen", given, by=by, at=at)
+    return _answer(melding, "terugkoppelen", given, versie, by=by, at=at)
 
 
 @transaction.atomic
-def close_melding(melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime) -> Melding:
+def close_melding(
+    melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime, versie: int | None = None
+) -> Melding:
     """An officer closes a melding with a reason (GEM-05)."""
-    return _answer(melding, "afsluiten", given, by=by, at=at)
+    return _answer(melding, "afsluiten", given, versie, by=by, at=at)
 
 
 @transaction.atomic
-def acknowledge_melding(melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime) -> Melding:
+def acknowledge_melding(
+    melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime, versie: int | None = None
+) -> Melding:
     """An officer takes note; nothing will be done with it (RPL-05)."""
-    return _answer(melding, "ter_kennisgeving_aannemen", given, by=by, at=at)
+    return _answer(melding, "ter_kennisgeving_aannemen", given, versie, by=by, at=at)
 
 
-def _answer(melding: Melding, event: str, given: TerugkoppelingInput, *, by: Actor, at: datetime) -> Melding:
-    """The agency's four events: judge the feedback, store it, move the status."""
+def _answer(
+    melding: Melding, event: str, given: TerugkoppelingInput, versie: int | None, *, by: Actor, at: datetime
+) -> Melding:
+    """The agency's four events: judge the feedback, store it, move the status.
+
+    versie: the one the officer looked at, if the channel knows it. Raises Rejected when somebody else
+    changed the melding since; the same answer sent twice is one answer.
+    """
     by.demand(Rol.BEHANDELAAR)
     on = at.astimezone(AMSTERDAM).date()
     melding = _locked(melding, by=by)
+    outdated = versie is not None and versie != melding.versie
+    if outdated and _is_said(melding, event, given):
+        return melding
     states.next_status(melding.status, event, "instantie")
+    if outdated:
+        raise Rejected([_changed_meanwhile(melding)])
     _judge(rules.TERUGKOPPELING, given, TerugkoppelingFacts(event, on), on=on)
     melding.terugkoppeling_op, melding.terugkoppeling = at, given.toelichting
     for name in FEEDBACK_FIELDS:
         setattr(melding, name, getattr(given, name))
     return _move(melding, event, "instantie", by=by, at=at)
+
+
+def _is_said(melding: Melding, event: str, given: TerugkoppelingInput) -> bool:
+    """Whether the melding is as this very answer left it."""
+    same = all(getattr(melding, name) == getattr(given, name) for name in FEEDBACK_FIELDS)
+    return same and melding.terugkoppeling == given.toelichting and melding.status == states.TRANSITIONS[event].naar
 
 
 FEEDBACK_FIELDS = (

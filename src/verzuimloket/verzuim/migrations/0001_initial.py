@@ -90,9 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("nummer", models.BigIntegerField()),
                 ("kenmerk", models.UUIDField(default=uuid.uuid4)),
@@ -147,9 +145,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "instelling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="instellingen.instelling"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="instellingen.instelling"),
                 ),
                 (
                     "locatie",
@@ -184,9 +180,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "instelling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="instellingen.instelling"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="instellingen.instelling"),
                 ),
                 (
                     "persoon",

@@ -100,7 +100,7 @@ def _facts(instelling: str, persoon: Persoon | None, adres: Adres | None, *, on:
     )
 
 
-def _others(persoon: Persoon, *, but: int | None = None) -> tuple[AndereMelding, ...]:
+def _others(persoon: Persoon, *, but: int = 0) -> tuple[AndereMelding, ...]:
     rows = Melding.objects.filter(persoon=persoon).exclude(pk=but).order_by("begindatum")
     return tuple(
         AndereMelding(row.nummer, Periode(row.begindatum, row.einddatum), row.soort, row.status, row.instelling_id)
@@ -189,9 +189,14 @@ def drafts_of(actor: Actor) -> QuerySet[Concept]:
     return rows.select_related("persoon", "gebruiker", "melding").order_by("-gewijzigd_at")
 
 
+def own_drafts_of(actor: Actor) -> QuerySet[Concept]:
+    """The drafts that this person began, the newest first."""
+    return drafts_of(actor).filter(gebruiker_id=actor.gebruiker_id or 0)
+
+
 def last_by(actor: Actor, instelling: str) -> Melding | None:
     """The melding that this person handed in last for the institution: who its contact person was (MEL-33)."""
-    rows = concepts_of(actor).filter(instelling_id=instelling, gebruiker_id=actor.gebruiker_id)
+    rows = concepts_of(actor).filter(instelling_id=instelling, gebruiker_id=actor.gebruiker_id or 0)
     newest = rows.filter(ingediend__isnull=False).order_by("-gewijzigd_at").first()
     return newest.ingediend if newest else None
 
@@ -201,14 +206,13 @@ def last_about(actor: Actor, instelling: str, persoon_id: int) -> Melding | None
     return visible_to(actor).filter(instelling_id=instelling, persoon_id=persoon_id).order_by("-nummer").first()
 
 
-def destination(given: MeldingInput, *, on: date) -> Instantie | None:
+def destination(persoon: Persoon, given: MeldingInput, *, on: date) -> Instantie | None:
     """The body to which a melding goes when it is handed in today; None when that cannot be known."""
-    found = dossier(given.instelling, given.persoon_id, on=on)
-    if found.adres is None or found.facts.geboortedatum is None or given.begindatum is None:
+    adres = personen.adres_op(persoon, on)
+    if adres is None or given.begindatum is None:
         return None
-    wet = wet_bij(found.facts.geboortedatum, given.begindatum)
-    category = routering.categorie(instellingen.sector_of(given.instelling), wet)
-    bestemming = routering.bestemming(found.adres.gemeentecode, category, on=on)
+    category = routering.categorie(instellingen.sector_of(given.instelling), wet_bij(persoon.geboren, given.begindatum))
+    bestemming = routering.bestemming(adres.gemeentecode, category, on=on)
     return bestemming.instantie if bestemming else None
 
 

@@ -43,9 +43,7 @@ def _countable(meldingen: Iterable[AndereMelding], tot_dag: date) -> list[Andere
     return [
         melding
         for melding in meldingen
-        if melding.soort in KETEN_SOORTEN
-        and melding.status != Status.INGETROKKEN
-        and _eind(melding) < tot_dag
+        if melding.soort in KETEN_SOORTEN and melding.status != Status.INGETROKKEN and _eind(melding) < tot_dag
     ]
 
 

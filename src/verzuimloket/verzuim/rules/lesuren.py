@@ -35,9 +35,7 @@ def _tells_outside(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, obj
     return {"dag": voluit(days[0]) if days else ""}
 
 
-@in_both(
-    "BV_S_verzuimdag_buiten_periode", "domain rules §7.4, §8", field="verzuimdagen", tells=_tells_outside
-)
+@in_both("BV_S_verzuimdag_buiten_periode", "domain rules §7.4, §8", field="verzuimdagen", tells=_tells_outside)
 def dagen_binnen_periode(given: MeldingInput, facts: MeldingFacts) -> bool:
     """De verzuimdag {dag} ligt buiten de verzuimperiode. Pas de dag of de periode aan."""
     return not _days_outside(given)

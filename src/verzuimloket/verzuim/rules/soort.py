@@ -73,18 +73,14 @@ def _tells_rmc(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, object]
     return {"max": param("rmc_max_leeftijd", on=_peildag(given, facts)), "waarom": waarom}
 
 
-@MELDING.rule(
-    "BV_S_rmc_startkwalificatie", "WVO 2020 art. 8.20; domain rules §6.4", field="soort", tells=_tells_rmc
-)
+@MELDING.rule("BV_S_rmc_startkwalificatie", "WVO 2020 art. 8.20; domain rules §6.4", field="soort", tells=_tells_rmc)
 def rmc_zonder_startkwalificatie(given: MeldingInput, facts: MeldingFacts) -> bool:
     """Deze soort is voor leerlingen jonger dan {max} jaar zonder startkwalificatie. Deze leerling {waarom}.
     U hoeft dit verzuim niet te melden."""
     leeftijd = _leeftijd(given, facts)
     if leeftijd is None or _groep(given.soort) != "18+":
         return True
-    return leeftijd < param("rmc_max_leeftijd", on=_peildag(given, facts)) and not _has_startkwalificatie(
-        given, facts
-    )
+    return leeftijd < param("rmc_max_leeftijd", on=_peildag(given, facts)) and not _has_startkwalificatie(given, facts)
 
 
 def _dagen_gemeld(given: MeldingInput, facts: MeldingFacts) -> int:

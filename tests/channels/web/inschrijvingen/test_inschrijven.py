@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -131,6 +132,16 @@ def test_another_person_cannot_collect_them(anna: Client, cor: Client, lotte: Pe
     session["bewaard_inschrijven"] = anna.session["bewaard_inschrijven"]
     session.save()
     assert NUMMER not in cor.get(location).content.decode()
+
+
+def test_a_new_key_forgets_what_was_kept(anna: Client, lotte: Persoon, settings: Any) -> None:
+    location = anna.post(ADRES, met_nummer())["Location"]
+    kept = anna.session["bewaard_inschrijven"]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    assert kept
+    page = anna.get(location)
+    assert page.status_code == 200
+    assert NUMMER not in page.content.decode()
 
 
 @pytest.mark.req("INS-20", "INS-22", "INS-39")

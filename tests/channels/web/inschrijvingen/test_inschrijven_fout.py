@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.actions.inschrijven import second_connection
 from tests.channels.web.inschrijvingen.invullen import (
     ADRES,
     NUMMER,
@@ -19,6 +20,7 @@ from tests.channels.web.inschrijvingen.invullen import (
 )
 from tests.channels.web.inschrijvingen.lezen import codes_in, enrolments, text_of
 from verzuimloket.inschrijvingen import actions
+from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Persoon
 
 # outcome 2: refused
@@ -176,6 +178,17 @@ def test_no_answer_tells_the_truth(
     assert f'href="{reverse("inschrijvingen")}">Overzicht inschrijvingen' in response.content.decode()
     assert f'value="{NUMMER}"' in response.content.decode()  # what was entered is kept
     assert 'value="28AX" selected' in response.content.decode()
+
+
+@pytest.mark.req("INS-30")
+def test_a_lock_that_stays_is_no_answer(anna: Client, lotte: Persoon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(personen, "LOCK_WAIT", "50ms")
+    with second_connection() as other:
+        other.execute("SELECT pg_advisory_xact_lock(1, hashtext(%s))", [NUMMER])
+        response = anna.post(ADRES, met_nummer())
+    assert "We weten niet zeker" in text_of(response)
+    assert enrolments() == []
+    accepted(anna, met_nummer())
 
 
 def test_reading_without_answer_is_an_ordinary_fault(

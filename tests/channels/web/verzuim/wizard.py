@@ -52,6 +52,10 @@ def dag(
     }
 
 
+def datum(naam: str, *delen: str) -> dict[str, str]:
+    return {f"{naam}_{deel}": tekst for deel, tekst in zip(("dag", "maand", "jaar"), delen, strict=True)}
+
+
 def pagina(persoon: Persoon, instelling: str = "28AX") -> str:
     return reverse("verzuim-leerling", args=[instelling, persoon.kenmerk])
 

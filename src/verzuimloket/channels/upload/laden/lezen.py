@@ -10,7 +10,7 @@ from typing import Any
 from verzuimloket.channels.upload.laden.bestanden import Bestand
 from verzuimloket.personen import sleutels
 from verzuimloket.personen.inputs import Geboortedatum
-from verzuimloket.personen.rules import zoeksleutel
+from verzuimloket.personen.queries import zoeknaam
 
 Voortgang = Callable[[str, int], None]
 STAP = 20_000  # lines between two reports of progress
@@ -126,7 +126,7 @@ def _sealed(row: dict[str, Any]) -> dict[str, Any]:
     precisie = "D" if geboren.dag else "M" if geboren.maand else "J"
     return row | {
         "kenmerk": kenmerk,
-        "zoeknaam": zoeksleutel(row["achternaam"]),
+        "zoeknaam": zoeknaam(row["achternaam"]),
         "geboren": geboren.rekendatum(),
         "precisie": precisie,
     }

@@ -103,15 +103,11 @@ def _nummer(naam: str, klopt: Callable[[str], bool], oplossing: str) -> Kolom:
 
 
 def geboortedatum(naam: str) -> Kolom:
-    return Kolom(
-        naam, Geboortedatum.parse, "text", "Schrijf JJJJ-MM-DD, met 00 voor een onbekende dag of maand.", True
-    )
+    return Kolom(naam, Geboortedatum.parse, "text", "Schrijf JJJJ-MM-DD, met 00 voor een onbekende dag of maand.", True)
 
 
 def instellingscode(naam: str) -> Kolom:
-    return patroon(
-        naam, _INSTELLING, "Een instellingscode is twee cijfers en twee hoofdletters.", verplicht=True
-    )
+    return patroon(naam, _INSTELLING, "Een instellingscode is twee cijfers en twee hoofdletters.", verplicht=True)
 
 
 def gemeentecode(naam: str) -> Kolom:

@@ -29,7 +29,7 @@ from verzuimloket.verzuim.models import Concept
 
 FORMULIEREN = ("leerling", "verzuim", "lesuren", "actie-school", "overzicht")
 VAST_BIJ_WIJZIGEN = ("begindatum", "soort", "alle_lessen_gemist")
-Raw = dict[str, str | list[str]]
+Raw = dict[str, Any]  # per input its text, or its texts; as JSON in the draft
 _PHONE = re.compile(r"[0-9+().\-/ ]+")
 _STEL_STRAAT = ("straat", "huisnummer", "huisletter", "toevoeging", "postcode")
 _STEL_LOCATIE = ("locatie", "plaats")

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from verzuimloket.channels.web.jinja import datum
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzuim import kaart, samenvatting
@@ -81,9 +82,19 @@ def context(request: HttpRequest, found: Melding) -> dict[str, Any]:
         "titel": f"Melding {found.nummer}",
         "melding": found,
         "secties": secties(found, found.persoon, adres, toon=toon),
+        "leerling": _kaart(found.persoon, toon=toon),
         "toon": toon,
         "uitkomst": told(request, found),
     }
+
+
+def _kaart(persoon: Persoon, *, toon: bool) -> list[tuple[str, str]]:
+    """Who it is about, beside the page."""
+    return [
+        ("Naam", persoon.naam),
+        ("Geboortedatum", datum(persoon.geboren)),
+        (kaart.nummersoort(persoon), kaart.nummer(persoon, toon=toon)),
+    ]
 
 
 def secties(

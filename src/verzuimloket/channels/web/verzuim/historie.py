@@ -35,6 +35,7 @@ _BIJ_STATUS = {
     "D": "Overgedragen aan derden",
     "R": "Geregistreerd",
 }
+_AANLEIDING = {"laad": "Overgenomen uit een ander register"}
 _PERIODE = {
     "Verzuimperiode van": "Verzuimperiode van (eerste verzuimdag)",
     "Verzuimperiode t/m": "Verzuimperiode t/m (laatste verzuimdag)",
@@ -114,7 +115,7 @@ def _punt(
         "kop": f"{kind_of_change(state, before)} (versie {volgnummer})",
         "wie": _who(state),
         "href": reverse(basis.versie, args=[melding.kenmerk, volgnummer]),
-        "tekst": f"Aanleiding: {state.aanleiding}" if state.aanleiding else "",
+        "tekst": _AANLEIDING.get(state.aanleiding, state.aanleiding),
     }
 
 
@@ -154,7 +155,7 @@ def version_page(request: HttpRequest, melding: Melding, volgnummer: int, basis:
         melding=melding,
         volgnummer=volgnummer,
         alleen=alleen,
-        kind=kind_of_change(*pair),
+        wat=f"{kind_of_change(*pair)} op {tijdstip(pair[0].geregistreerd.lower)} door {', '.join(_who(pair[0]))}",
         terug=reverse(basis.historie, args=[melding.kenmerk]),
         links=_links(melding, volgnummer, len(states), basis, alleen=alleen),
         **_compared([_secties(state, melding, past) for state in pair], alleen=alleen),

@@ -33,8 +33,8 @@ def intrekken(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, Formulier({}, _velden(clock.today())))
     form = Formulier.posted(request.POST, _velden(clock.today()))
-    given = IntrekkingInput(form.tekst("reden"), form.tekstvak("toelichting"))
-    return _done(request, found) if _withdraw(request, found, given, form) else _page(request, found, form, status=422)
+    given = IntrekkingInput(form.keuze("reden"), form.tekstvak("toelichting"))
+    return _done(request, found) if _withdraw(request, found, given, form) else _page(request, found, form)
 
 
 def _velden(on: date) -> dict[str, Veld]:
@@ -43,15 +43,13 @@ def _velden(on: date) -> dict[str, Veld]:
     keuzes = tuple((code.code, code.naam[:1].upper() + code.naam[1:], _hint(code.code, on)) for code in own)
     return {
         "reden": Veld("Reden intrekken", keuzes=keuzes),
-        "toelichting": Veld(
-            "Toelichting", "Alleen verplicht als u bij de reden Anders kiest", optional=True, max=4000
-        ),
+        "toelichting": Veld("Toelichting", "Kiest u Anders? Dan is de toelichting wel nodig.", optional=True, max=4000),
     }
 
 
 def _hint(reden: str, on: date) -> str:
-    hint = f"Kan als de melding begint op of na {datum(intrekgrens(reden, on))}"
-    again = "; voer daarna een nieuwe melding op" if reden == RedenIntrekken.FOUTIEF else ""
+    hint = f"Kan als de melding begint op of na {datum(intrekgrens(reden, on))}."
+    again = " Voer daarna een nieuwe melding op." if reden == RedenIntrekken.FOUTIEF else ""
     return hint + again
 
 
@@ -82,12 +80,11 @@ def _done(request: HttpRequest, found: Melding) -> HttpResponse:
     return redirect("melding", found.kenmerk)
 
 
-def _page(request: HttpRequest, found: Melding, form: Formulier, *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, found: Melding, form: Formulier) -> HttpResponse:
     kan = EVENT in states.events_for(found.status, Kant.SCHOOL)
     return show(
         request,
         "verzuim/intrekken.jinja",
-        status=status,
         titel=f"Melding {found.nummer} intrekken",
         groep="Verzuim raadplegen",
         melding=found,

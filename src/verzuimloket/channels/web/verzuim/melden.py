@@ -137,10 +137,8 @@ def beginnen(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpRespon
     persoon, adres = _pupil(actor, instelling, kenmerk)
     if bezwaren(persoon, adres):
         return redirect("verzuim-leerling", instelling, kenmerk)
-    unused = queries.drafts_of(actor).filter(instelling_id=instelling, persoon=persoon, antwoorden={}, doel="nieuw")
-    concept = unused.filter(gebruiker_id=actor.gebruiker_id).first() or actions.start_concept(
-        persoon, instelling, by=actor, at=clock.now()
-    )
+    unused = queries.own_drafts_of(actor).filter(instelling_id=instelling, persoon=persoon, antwoorden={}, doel="nieuw")
+    concept = unused.first() or actions.start_concept(persoon, instelling, by=actor, at=clock.now())
     return redirect(stand.adres(concept, "leerling"))
 
 

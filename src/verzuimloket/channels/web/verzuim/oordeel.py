@@ -14,7 +14,7 @@ from verzuimloket.core.errors import Violation
 from verzuimloket.personen.rules import email_klopt
 from verzuimloket.verzuim import queries, rules
 from verzuimloket.verzuim.codes import Status
-from verzuimloket.verzuim.inputs import AndereMelding, MeldingFacts, MeldingInput
+from verzuimloket.verzuim.inputs import AndereMelding, Contactpersoon, MeldingFacts, MeldingInput
 from verzuimloket.verzuim.models import Concept
 
 _OVERLAP = "BV_S_overlap_melding"
@@ -107,14 +107,15 @@ def _input(violation: Violation, gelezen: Gelezen) -> str:
 
 
 def _contactpersoon(code: str, gelezen: Gelezen) -> str:
-    wrong = {
-        "BV_S_contactpersoon_naam": lambda persoon: not persoon.naam,
-        "BV_S_contactpersoon_email": lambda persoon: persoon.email and not email_klopt(persoon.email),
-    }
-    part = {"BV_S_contactpersoon_email": "email"}.get(code, "naam")
-    holds = wrong.get(code, lambda persoon: True)
-    plaats = next((n for n, each in enumerate(gelezen.given.contactpersonen) if holds(each)), 0)
-    return f"{_prefix(gelezen.forms['leerling'], 'contactpersoon', plaats)}{part}"
+    part = "email" if code == "BV_S_contactpersoon_email" else "naam"
+    wrong = [n for n, each in enumerate(gelezen.given.contactpersonen) if _lacks(each, part)]
+    return f"{_prefix(gelezen.forms['leerling'], 'contactpersoon', wrong[0] if wrong else 0)}{part}"
+
+
+def _lacks(persoon: Contactpersoon, part: str) -> bool:
+    if part == "email":
+        return persoon.email != "" and not email_klopt(persoon.email)
+    return persoon.naam == ""
 
 
 def _prefix(form: Formulier, naam: str, plaats: int) -> str:
@@ -160,13 +161,14 @@ def _adres(given: MeldingInput) -> str:
 
 def _toelichting(given: MeldingInput) -> str:
     """Which of the explanations holds the word."""
-    names = ("toelichting", "toelichting_actie_gewenst", "toelichting_acties")
-    empty = replace(given, verzuimdagen=(), **dict.fromkeys(names, ""))
-    for naam in names:
-        only = replace(empty, **{naam: getattr(given, naam)})
-        if not rules.MELDING[_TOELICHTING].holds(only, _NO_FACTS):
-            return naam
-    return "specificeren"
+    empty = replace(given, verzuimdagen=(), toelichting="", toelichting_actie_gewenst="", toelichting_acties="")
+    alone = {
+        "toelichting": replace(empty, toelichting=given.toelichting),
+        "toelichting_actie_gewenst": replace(empty, toelichting_actie_gewenst=given.toelichting_actie_gewenst),
+        "toelichting_acties": replace(empty, toelichting_acties=given.toelichting_acties),
+    }
+    rule = rules.MELDING[_TOELICHTING]
+    return next((naam for naam, only in alone.items() if not rule.holds(only, _NO_FACTS)), "specificeren")
 
 
 # another melding in the same period

@@ -90,7 +90,7 @@ def _bestemming(now: Stand) -> str:
     """Who will handle it: chosen at reporting, and then fixed (domain rules §10)."""
     if now.wijziging and now.concept.melding:
         return str(now.concept.melding.instantie)
-    return str(queries.destination(now.gelezen.given, on=clock.today()) or "")
+    return str(queries.destination(now.concept.persoon, now.gelezen.given, on=clock.today()) or "")
 
 
 def _melding(now: Stand) -> Sectie:

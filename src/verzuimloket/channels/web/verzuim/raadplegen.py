@@ -1,6 +1,5 @@
 """'Raadplegen verzuim': a school searches its own meldingen (RPL-01 to RPL-10)."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -56,7 +55,7 @@ def verzuim(request: HttpRequest) -> HttpResponse:
     leerling = _leerling(lijst.form, rows, actor)
     _vraag(lijst.form)
     if lijst.form.fouten:
-        return _page(request, lijst, rows, status=422)
+        return _page(request, lijst, rows, searched=False)
     return redirect(lijst.adres(lijst.waarden | leerling))
 
 
@@ -87,7 +86,7 @@ def _statussen(on: date) -> tuple[tuple[str, str], ...]:
     return tuple((code.code, code.naam) for code in codelijst("status") if code.geldig_tot >= first)
 
 
-def _leerling(form: Formulier, rows: QuerySet[Melding], actor: Actor) -> Mapping[str, list[str]]:
+def _leerling(form: Formulier, rows: QuerySet[Melding], actor: Actor) -> dict[str, list[str]]:
     """The pupil whose number was filled in, as a criterion without the number (RPL-02)."""
     nummer = normaal_pgn(form.tekst("pgn"))
     if not nummer:
@@ -126,17 +125,15 @@ def read_uuid(text: str) -> UUID | None:
         return None
 
 
-def _page(request: HttpRequest, lijst: Lijst, rows: QuerySet[Melding], *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, lijst: Lijst, rows: QuerySet[Melding], *, searched: bool = True) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    vraag = _vraag(lijst.form) if searched else None
     found = queries.Pagina([], 0, 1)
-    if status == 200:
-        vraag = _vraag(lijst.form)
-        if not lijst.form.fouten:
-            found = found_by(lijst, queries.search(rows, vraag))
+    if vraag and not lijst.form.fouten:
+        found = found_by(lijst, queries.search(rows, vraag))
     return show(
         request,
         "verzuim/lijst.jinja",
-        status=status,
         titel="Verzuim raadplegen",
         bijschrift=f"{actor.organisatie} {actor.organisatie_naam}",
         meer_scholen=len(actor.instellingen) > 1,

@@ -16,6 +16,7 @@ from verzuimloket.channels.web.formulier import JA, keep
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzuim import antwoorden, bewerken, kaart, overzicht, samenvatting, stand, velden
+from verzuimloket.channels.web.verzuim.antwoorden import Raw
 from verzuimloket.channels.web.verzuim.oordeel import Fout
 from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import audit, clock
@@ -46,7 +47,7 @@ def _answer(request: HttpRequest, concept: Concept, stap: str) -> HttpResponse:
     """Keep what was typed, whatever it is; then do what the button says."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     button, nummer = _button(request)
-    raw = {naam: value for naam, value in keep(request.POST).items() if velden.known(stap, naam)}
+    raw: Raw = {naam: value for naam, value in keep(request.POST).items() if velden.known(stap, naam)}
     if stap != "melding":
         actions.save_answers(concept, stap, raw, by=actor, at=clock.now())
     now = stand.read(concept, stap, by=actor)

@@ -17,7 +17,7 @@ def verschillen(deze: Iterable[Sectie], vorige: Iterable[Sectie]) -> list[tuple[
 
     A row or a section may be missing on one side: then that side is empty there.
     """
-    left, right = ({sectie.kop: sectie.rijen for sectie in secties} for secties in (deze, vorige))
+    left, right = ({sectie.kop: sectie.rijen for sectie in secties if sectie.rijen} for secties in (deze, vorige))
     return [(kop, _rijen(kop, left.get(kop, ()), right.get(kop, ()))) for kop in dict.fromkeys([*left, *right])]
 
 

@@ -44,8 +44,8 @@ def wijzigen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
 
 def _left(melding: Melding, *, by: Actor) -> Concept | None:
     """The change of this version that the user began before and did not hand in."""
-    rows = queries.drafts_of(by).filter(melding=melding, melding_versie=melding.versie, doel="wijziging")
-    return rows.filter(gebruiker_id=by.gebruiker_id).first()
+    rows = queries.own_drafts_of(by).filter(melding=melding, melding_versie=melding.versie, doel="wijziging")
+    return rows.first()
 
 
 def _gesloten(melding: Melding) -> dict[str, Any]:
@@ -59,8 +59,8 @@ def kopieren(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     melding = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
     answers = antwoorden.voor_kopie(queries.as_input(melding)) | {"melding": {"kopie_van": str(melding.nummer)}}
-    same = queries.drafts_of(actor).filter(doel="kopie", persoon=melding.persoon, antwoorden=answers)
-    concept = same.filter(gebruiker_id=actor.gebruiker_id).first() or actions.start_concept(
+    same = queries.own_drafts_of(actor).filter(doel="kopie", persoon=melding.persoon, antwoorden=answers)
+    concept = same.first() or actions.start_concept(
         melding.persoon,
         melding.instelling_id,
         by=actor,

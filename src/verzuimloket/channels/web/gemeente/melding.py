@@ -1,0 +1,73 @@
+"""One melding as the municipality sees it: everything the school told, and what was answered."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+from verzuimloket.channels.web.gemeente.handelingen import HANDELINGEN
+from verzuimloket.channels.web.pagina import show
+from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzuim import detail
+from verzuimloket.channels.web.verzuim.historie import Basis, version_page, versions_page
+from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.verzuim import queries, states
+from verzuimloket.verzuim.codes import Kant
+from verzuimloket.verzuim.models import Melding
+
+_GEMEENTE = Basis("gemeente-melding", "gemeente-historie", "gemeente-versie", "Werklijst")
+
+
+def find(request: HttpRequest, kenmerk: UUID) -> Melding:
+    """The melding, when it was routed to the actor's agency. Raises Http404."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Rol.BEHANDELAAR)
+def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+    """All sections, whether action and priority are wanted, and what can be done now (GEM-07)."""
+    found = find(request, kenmerk)
+    events = states.events_for(found.status, Kant.INSTANTIE)
+    return show(
+        request,
+        "gemeente/melding.jinja",
+        groep="Werklijst",
+        terug=detail.way_back(request, "werklijst"),
+        handelingen=[(slug, each.knop) for slug, each in HANDELINGEN.items() if each.event in events],
+        antwoorden=_answers(found),
+        **detail.context(request, found),
+    )
+
+
+def _answers(found: Melding) -> list[dict[str, Any]]:
+    """What was answered before, the latest first: each answer once (GEM-03)."""
+    if not found.terugkoppeling_op:
+        return []
+    states_known = queries.versions_of(found).exclude(terugkoppeling_op=None)
+    first_told = {state.terugkoppeling_op: state for state in states_known}  # the last one set is the oldest
+    return [
+        {
+            "moment": moment,
+            "kop": codelijst("status").label(state.status),
+            "wie": tuple(part for part in (state.behandelaar_naam, state.organisatie) if part),
+            "tekst": state.terugkoppeling,
+        }
+        for moment, state in first_told.items()
+    ]
+
+
+@allowed(Rol.BEHANDELAAR)
+def historie(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+    """The versions, for the municipality."""
+    return versions_page(request, find(request, kenmerk), _GEMEENTE)
+
+
+@allowed(Rol.BEHANDELAAR)
+def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse:
+    """One version beside the one before it, for the municipality."""
+    return version_page(request, find(request, kenmerk), volgnummer, _GEMEENTE)
