@@ -144,12 +144,12 @@ def look_back(page: Page, nummer: str, foto: str) -> None:
     page.goto("/verzuim/?status=alle")
     page.get_by_role("link", name=nummer, exact=True).click()
     expect(page.get_by_text("terug naar school, opleiding hervat").first).to_be_visible()
-    expect(page.get_by_text("Wij nodigen leerling en ouders uit.").first).to_be_visible()
     photo(page, f"{foto}-15-melding-school")
     page.get_by_role("link", name=re.compile("^Historie")).first.click()
     photo(page, f"{foto}-16-historie")
     page.get_by_role("link", name=re.compile("versie 2")).first.click()
     expect(page.get_by_text("gewijzigd", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Wij nodigen leerling en ouders uit.").first).to_be_visible()
     photo(page, f"{foto}-17-versie")
 
 

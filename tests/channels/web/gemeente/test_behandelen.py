@@ -1,11 +1,14 @@
 """Bram of the municipality takes up, answers and closes; the school sees it. Nobody else can."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests import factories
 from tests.personas import LogIn
+from verzuimloket.channels.web.gemeente.handelingen import HANDELINGEN
 from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.models import AuditEntry
 from verzuimloket.core.scope import acting_as
@@ -139,3 +142,116 @@ def test_the_form_remembers_who_answers(bram: Client, melding: Melding) -> None:
 def test_few_queries(bram: Client, melding: Melding, django_assert_max_num_queries: object) -> None:
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         bram.get(page(melding))
+
+
+def test_the_explanation_comes_before_who_and_who_is_filled_in(bram: Client, melding: Melding) -> None:
+    text = bram.get(action(melding, "afsluiten")).content.decode()
+    assert 'value="Bram Behandelaar"' in text
+    assert 'value="Gemeente Utrecht"' in text
+    assert "Vrijstelling" not in text
+    for label in ("Reden van afsluiten", "Opmerking bij afsluiten", "terug naar school, opleiding hervat", "HALT"):
+        assert label in text
+    assert "Reden van afsluiten" not in bram.get(action(melding, "terugkoppelen")).content.decode()
+
+
+@pytest.mark.req("GEM-02")
+@pytest.mark.parametrize(
+    ("status", "buttons"),
+    [
+        ("R", {"in-behandeling", "afsluiten", "ter-kennisgeving"}),
+        ("B", {"terugkoppelen", "afsluiten", "ter-kennisgeving"}),
+        ("G", set()),
+        ("K", set()),
+        ("I", set()),
+        ("D", set()),
+    ],
+)
+def test_buttons_as_the_status_allows(bram: Client, melding: Melding, status: str, buttons: set[str]) -> None:
+    with acting_as(SYSTEEM):
+        Melding.objects.update(status=status, reden_afgesloten="A", reden_intrekken="FOUTIEF")
+    text = bram.get(page(melding)).content.decode()
+    found = {actie for actie in HANDELINGEN if f'href="{action(melding, actie)}"' in text}
+    assert found == buttons
+    for actie in HANDELINGEN.keys() - buttons:
+        refused = bram.get(action(melding, actie)).content.decode()
+        assert "BV_G_status_overgang" in refused or "BV_S_ingetrokken_definitief" in refused
+        assert 'name="behandelaar_naam"' not in refused
+
+
+def seen(client: Client, melding: Melding, actie: str) -> dict[str, str]:
+    """The form as an officer has it on the screen."""
+    found = re.search(r'name="versie" value="(\d+)"', client.get(action(melding, actie)).content.decode())
+    assert found
+    return ANSWER | {"versie": found[1]}
+
+
+@pytest.mark.parametrize("actie", ["in-behandeling", "afsluiten", "ter-kennisgeving"])
+def test_a_double_click_is_one_answer(bram: Client, melding: Melding, actie: str) -> None:
+    given = seen(bram, melding, actie) | ({"reden_afgesloten": "A"} if actie == "afsluiten" else {})
+    for _ in range(2):
+        answer = bram.post(action(melding, actie), given, follow=True)
+        assert answer.redirect_chain == [(page(melding), 302)]
+        assert "U hebt melding" in answer.content.decode()
+    assert stored(melding).versie == 2
+
+
+def test_a_double_click_on_terugkoppelen_is_one_answer(bram: Client, melding: Melding) -> None:
+    bram.post(action(melding, "in-behandeling"), ANSWER)
+    given = seen(bram, melding, "terugkoppelen") | {"toelichting": "Gesprek gevoerd"}
+    for _ in range(2):
+        assert bram.post(action(melding, "terugkoppelen"), given).status_code == 302
+    assert stored(melding).versie == 3
+
+
+def test_of_two_officers_the_second_reads_what_happened(bram: Client, melding: Melding, log_in: LogIn) -> None:
+    dina = log_in("Dina", Rol.BEHANDELAAR, soort="instantie", kenmerk="G0344")
+    mine, hers = seen(bram, melding, "in-behandeling"), seen(dina, melding, "afsluiten")
+    bram.post(action(melding, "in-behandeling"), mine)
+    late = dina.post(action(melding, "afsluiten"), hers | {"reden_afgesloten": "A"}).content.decode()
+    assert "BV_S_intussen_gewijzigd" in late
+    assert "Iemand anders heeft melding" in late
+    assert stored(melding).status == "B"
+    again = re.search(r'name="versie" value="(\d+)"', late)
+    assert again
+    dina.post(action(melding, "afsluiten"), hers | {"reden_afgesloten": "A", "versie": again[1]})
+    assert stored(melding).status == "G"
+    over = bram.post(action(melding, "terugkoppelen"), mine).content.decode()
+    assert "De status is nu Afgesloten." in over
+    assert "BV_G_status_overgang" in over
+
+
+def test_the_outcome_is_told_once(bram: Client, melding: Melding) -> None:
+    bram.post(action(melding, "in-behandeling"), ANSWER)
+    assert "in behandeling genomen" in bram.get(page(melding)).content.decode()
+    assert "in behandeling genomen" not in bram.get(page(melding)).content.decode()
+
+
+@pytest.mark.req("GEM-07")
+def test_why_no_action_is_wanted_and_no_field_of_the_school(bram: Client, melding: Melding) -> None:
+    text = bram.get(page(melding)).content.decode()
+    card = text[text.index("Wat vraagt de school?") :]
+    for value in ("Actie gewenst", "Nee", "Met prioriteit oppakken", "Ouders lossen het op"):
+        assert value in card
+    assert "<textarea" not in text
+    assert 'type="text"' not in text
+
+
+@pytest.mark.parametrize("actie", ["in-behandeling", "terugkoppelen", "afsluiten", "ter-kennisgeving"])
+def test_every_page_of_another_municipality_is_404(log_in: LogIn, melding: Melding, actie: str) -> None:
+    dina = log_in("Dina", Rol.BEHANDELAAR, soort="instantie", kenmerk="G0599")
+    pages = [
+        action(melding, actie),
+        reverse("gemeente-historie", args=[melding.kenmerk]),
+        reverse("gemeente-versie", args=[melding.kenmerk, 1]),
+    ]
+    for address in pages:
+        assert dina.get(address).status_code == 404
+
+
+@pytest.mark.req("HIS-01", "HIS-03")
+def test_the_municipality_has_the_history_too(bram: Client, melding: Melding) -> None:
+    text = bram.get(reverse("gemeente-historie", args=[melding.kenmerk])).content.decode()
+    version = reverse("gemeente-versie", args=[melding.kenmerk, 1])
+    assert f'href="{version}"' in text
+    assert f'href="{page(melding)}"' in text
+    assert "Dit is de eerste versie." in bram.get(version).content.decode()

@@ -1,6 +1,5 @@
 """One melding as the municipality sees it: everything the school told, and what was answered."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzuim import detail
 from verzuimloket.channels.web.verzuim.historie import Basis, version_page, versions_page
 from verzuimloket.core.actor import Actor, Rol
-from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.verzuim import queries, states
 from verzuimloket.verzuim.codes import Kant
 from verzuimloket.verzuim.models import Melding
@@ -39,26 +37,8 @@ def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
         groep="Werklijst",
         terug=detail.way_back(request, "werklijst"),
         handelingen=[(slug, each.knop) for slug, each in HANDELINGEN.items() if each.event in events],
-        antwoorden=_answers(found),
         **detail.context(request, found),
     )
-
-
-def _answers(found: Melding) -> list[dict[str, Any]]:
-    """What was answered before, the latest first: each answer once (GEM-03)."""
-    if not found.terugkoppeling_op:
-        return []
-    states_known = queries.versions_of(found).exclude(terugkoppeling_op=None)
-    first_told = {state.terugkoppeling_op: state for state in states_known}  # the last one set is the oldest
-    return [
-        {
-            "moment": moment,
-            "kop": codelijst("status").label(state.status),
-            "wie": tuple(part for part in (state.behandelaar_naam, state.organisatie) if part),
-            "tekst": state.terugkoppeling,
-        }
-        for moment, state in first_told.items()
-    ]
 
 
 @allowed(Rol.BEHANDELAAR)

@@ -83,9 +83,27 @@ def context(request: HttpRequest, found: Melding) -> dict[str, Any]:
         "melding": found,
         "secties": secties(found, found.persoon, adres, toon=toon),
         "leerling": _kaart(found.persoon, toon=toon),
+        "antwoorden": _answers(found),
         "toon": toon,
         "uitkomst": told(request, found),
     }
+
+
+def _answers(found: Melding) -> list[dict[str, Any]]:
+    """What was answered before, the latest first: each answer once (GEM-03)."""
+    if not found.terugkoppeling_op:
+        return []
+    states_known = queries.versions_of(found).exclude(terugkoppeling_op=None)
+    first_told = {state.terugkoppeling_op: state for state in states_known}  # the last one set is the oldest
+    return [
+        {
+            "moment": moment,
+            "kop": codelijst("status").label(state.status),
+            "wie": tuple(part for part in (state.behandelaar_naam, state.organisatie) if part),
+            "tekst": state.terugkoppeling,
+        }
+        for moment, state in first_told.items()
+    ]
 
 
 def _kaart(persoon: Persoon, *, toon: bool) -> list[tuple[str, str]]:
