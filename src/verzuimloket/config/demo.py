@@ -89,7 +89,15 @@ def prepare(console: Console) -> None:
         console.print(f"Eerste keer: een verzonnen land met {LEERLINGEN} leerlingen maken en laden.")
         _load_country(console)
         _add_locaties()
+        _add_personas()
+        _tell_story(console)
     _add_personas()
+
+
+def _tell_story(console: Console) -> None:
+    from verzuimloket.config import demo_verhaal
+
+    demo_verhaal.tell(console)
 
 
 def _load_country(console: Console) -> None:

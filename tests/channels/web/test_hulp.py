@@ -186,3 +186,9 @@ def test_too_many_fields_is_a_bad_request(client: Client) -> None:
     response = client.post("/inloggen/", {f"veld{number}": "x" for number in range(2000)})
     assert response.status_code == 400
     assert "Wij konden uw verzoek niet lezen." in text(response)
+
+
+def test_a_weakness_can_be_reported(client: Client) -> None:
+    answer = client.get("/.well-known/security.txt")
+    assert answer["Content-Type"].startswith("text/plain")
+    assert {"Contact", "Expires"} <= {line.split(":")[0] for line in answer.content.decode().splitlines()}

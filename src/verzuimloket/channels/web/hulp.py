@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,15 @@ from verzuimloket.core.codelijsten import codelijst
 
 _VERSION = re.compile(r"^## (?P<nummer>\S+)(?: \((?P<datum>\d{4}-\d\d-\d\d)\))?$", re.MULTILINE)
 _POINT = re.compile(r"^- (.+(?:\n  .+)*)", re.MULTILINE)
+
+
+@public
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness (RFC 9116); the address is that of the holder, or of the product."""
+    expires = clock.now().replace(microsecond=0) + timedelta(days=180)
+    contact = getattr(settings, "MELDPUNT_BEVEILIGING", "mailto:security@verzuimloket.example")
+    lines = (f"Contact: {contact}", f"Expires: {expires.isoformat()}", "Preferred-Languages: nl, en")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @dataclass(frozen=True)

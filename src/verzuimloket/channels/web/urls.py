@@ -9,6 +9,7 @@ urlpatterns = [
     path("inloggen/", inloggen.inloggen, name="inloggen"),
     path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
     path("organisatie/", inloggen.organisatie, name="organisatie"),
+    path(".well-known/security.txt", hulp.security_txt, name="security-txt"),
     path("hulp/", hulp.hulp, name="hulp"),
     path("privacy/", hulp.privacy, name="privacy"),
     path("toegankelijkheid/", hulp.toegankelijkheid, name="toegankelijkheid"),

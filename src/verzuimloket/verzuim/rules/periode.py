@@ -81,15 +81,13 @@ def _overlapping(given: MeldingInput, facts: MeldingFacts) -> AndereMelding | No
 
 def _tells_overlap(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, object]:
     other = _overlapping(given, facts)
-    if other is None:
-        return {"nummer": ""}
-    foreign = "" if other.instelling == given.instelling else " van een andere instelling"
-    return {"nummer": f"{other.nummer}{foreign}"}
+    own = other is not None and other.instelling == given.instelling
+    return {"melding": f"melding {other.nummer}" if other and own else "een melding van een andere instelling"}
 
 
 @in_both("BV_S_overlap_melding", "S2 L649 (RGL-21)", field="begindatum", tells=_tells_overlap)
 def geen_overlap(given: MeldingInput, facts: MeldingFacts) -> bool:
-    """Voor deze periode staat al melding {nummer}. Pas de periode aan of bekijk die melding."""
+    """Voor deze periode staat al {melding}. Pas de periode aan."""
     return same_period(given, facts) or _overlapping(given, facts) is None
 
 

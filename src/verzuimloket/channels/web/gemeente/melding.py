@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from verzuimloket.channels.web.gemeente.handelingen import HANDELINGEN
 from verzuimloket.channels.web.pagina import show
@@ -41,12 +41,14 @@ def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     )
 
 
+@require_safe
 @allowed(Rol.BEHANDELAAR)
 def historie(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     """The versions, for the municipality."""
     return versions_page(request, find(request, kenmerk), _GEMEENTE)
 
 
+@require_safe
 @allowed(Rol.BEHANDELAAR)
 def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse:
     """One version beside the one before it, for the municipality."""

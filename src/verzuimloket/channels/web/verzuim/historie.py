@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from verzuimloket.channels.web.formulier import JA
 from verzuimloket.channels.web.jinja import tijdstip
@@ -55,12 +56,14 @@ class Basis:
 _SCHOOL = Basis("melding", "melding-historie", "melding-versie", "Verzuim raadplegen")
 
 
+@require_safe
 @allowed(*SCHOOL)
 def historie(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     """The versions, for the school."""
     return versions_page(request, detail.find(request, kenmerk), _SCHOOL)
 
 
+@require_safe
 @allowed(*SCHOOL)
 def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse:
     """One version beside the one before it, for the school."""

@@ -19,10 +19,6 @@ from verzuimloket.verzuim.models import Concept
 
 _OVERLAP = "BV_S_overlap_melding"
 _TOELICHTING = "BV_S_bijzondere_gegevens_toelichting"
-_OVERLAP_ELDERS = (
-    "Voor deze periode staat al een melding van een andere instelling. Pas de periode aan of neem contact op "
-    "met die instelling."
-)
 
 
 @dataclass(frozen=True)
@@ -181,7 +177,7 @@ def _about_overlap(fout: Fout, given: MeldingInput, facts: MeldingFacts, by: Act
         return fout
     own = queries.visible_to(by).filter(nummer=other.nummer).first()
     if own is None:
-        return replace(fout, text=_OVERLAP_ELDERS)
+        return fout
     return replace(fout, verder=(reverse("melding", args=[own.kenmerk]), f"Bekijk melding {own.nummer}"))
 
 
