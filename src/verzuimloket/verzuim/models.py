@@ -117,8 +117,17 @@ class Melding(MeldingVelden):
             ),
         ]
         indexes = [
-            models.Index(fields=["instelling", "status", "-nummer"], name="melding_school"),
-            models.Index(fields=["instantie", "status", "-nummer"], name="melding_instantie"),
+            # What a list filters and sorts by comes along, so that counting and sorting read the index alone.
+            models.Index(
+                fields=["instelling", "status", "-nummer"],
+                include=["instantie", "melddatum", "persoon"],
+                name="melding_school",
+            ),
+            models.Index(
+                fields=["instantie", "status", "-nummer"],
+                include=["instelling", "melddatum", "persoon", "prioriteit", "status_sinds"],
+                name="melding_instantie",
+            ),
             models.Index(fields=["persoon", "begindatum"], name="melding_persoon"),
         ]
 

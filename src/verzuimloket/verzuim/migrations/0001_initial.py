@@ -212,11 +212,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="melding",
-            index=models.Index(fields=["instelling", "status", "-nummer"], name="melding_school"),
+            index=models.Index(
+                fields=["instelling", "status", "-nummer"],
+                include=["instantie", "melddatum", "persoon"],
+                name="melding_school",
+            ),
         ),
         migrations.AddIndex(
             model_name="melding",
-            index=models.Index(fields=["instantie", "status", "-nummer"], name="melding_instantie"),
+            index=models.Index(
+                fields=["instantie", "status", "-nummer"],
+                include=["instelling", "melddatum", "persoon", "prioriteit", "status_sinds"],
+                name="melding_instantie",
+            ),
         ),
         migrations.AddIndex(
             model_name="melding",

@@ -9,8 +9,10 @@ from django.db import migrations
 from verzuimloket.core.versions import OWN_INSTANTIE, OWN_INSTELLING, walled
 
 PERSOON = f"""
-    EXISTS (SELECT FROM inschrijvingen_inschrijving i WHERE i.persoon_id = {{t}}.id AND i.{OWN_INSTELLING})
-    OR EXISTS (SELECT FROM verzuim_melding m WHERE m.persoon_id = {{t}}.id AND m.{OWN_INSTANTIE})
+    (SELECT cardinality(vl_instellingen()) > 0)
+      AND EXISTS (SELECT FROM inschrijvingen_inschrijving i WHERE i.persoon_id = {{t}}.id AND i.{OWN_INSTELLING})
+    OR (SELECT cardinality(vl_instanties()) > 0)
+      AND EXISTS (SELECT FROM verzuim_melding m WHERE m.persoon_id = {{t}}.id AND m.{OWN_INSTANTIE})
 """
 OF_A_PERSON = "EXISTS (SELECT FROM personen_persoon p WHERE p.id = {t}.persoon_id)"
 
