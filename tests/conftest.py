@@ -11,8 +11,7 @@ os.environ.setdefault("VERZUIMLOKET_OMGEVING", "test")
 os.environ.setdefault("VERZUIMLOKET_DATAMAP", str(HOOFDMAP / "var" / "test"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verzuimloket.config.settings")
 os.environ.setdefault("VERZUIMLOKET_NU", "2026-11-22T10:00:00")
-for folder in ("static", "verzameld"):  # the server warns when there is none
-    (HOOFDMAP / "build" / folder).mkdir(parents=True, exist_ok=True)
+(HOOFDMAP / "build" / "static").mkdir(parents=True, exist_ok=True)  # the server warns when there is none
 
 import django  # noqa: E402  the environment comes first
 

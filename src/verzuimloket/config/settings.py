@@ -123,9 +123,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HOOFDMAP / "build/static"]
-STATIC_ROOT = Path(omgeving.value("VERZUIMLOKET_STATIC") or HOOFDMAP / "build/verzameld")
-WHITENOISE_USE_FINDERS = not PRODUCTIE
+STATIC_ROOT = Path(omgeving.value("VERZUIMLOKET_STATIC") or HOOFDMAP / "build/static")  # bin/frontend fills it
 
 # Mail goes to a real server; in the demo that is the one on loopback that fills the mailbox page.
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -13,7 +13,7 @@ from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import public
 from verzuimloket.core.clock import AMSTERDAM
 
-MOST = 50
+MOST = 20
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def stored(melding: Melding) -> Melding:
         return Melding.objects.get(pk=melding.pk)
 
 
-@pytest.mark.req("GEM-07", "GEM-01")
+@pytest.mark.req("GEM-07", "GEM-01", "MEL-27")
 def test_the_officer_sees_everything_the_school_told(bram: Client, melding: Melding) -> None:
     text = bram.get(page(melding)).content.decode()
     for part in ("Zonneveld", "Komt te laat", "Ouders lossen het op", "Geregistreerd", "In behandeling nemen"):
