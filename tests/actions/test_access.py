@@ -10,6 +10,7 @@ from django.db import connections
 
 from tests import factories
 from verzuimloket.access import actions, queries
+from verzuimloket.access.inputs import GebruikerInput
 from verzuimloket.access.models import Gebruiker, Machtiging
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Actor, Kanaal, Rol
@@ -307,6 +308,84 @@ def test_administrator_grants_nothing_to_himself(gebruiker: Gebruiker) -> None:
     with pytest.raises(PermissionDenied):
         by = beheerder(gebruiker_id=gebruiker.pk)
         actions.grant(gebruiker, Rol.MELDER, "instelling", "28AX", by=by, vanaf=AT.date())
+
+
+@pytest.mark.req("AUT-15")
+@pytest.mark.parametrize(
+    ("begin", "left"),
+    [
+        (AT.date() - timedelta(days=1), AT.date() - timedelta(days=1)),
+        (AT.date() - timedelta(days=30), AT.date() - timedelta(days=1)),
+        (AT.date(), None),
+    ],
+)
+def test_a_role_taken_back_is_gone_at_once(gebruiker: Gebruiker, begin: date, left: date | None) -> None:
+    actions.grant(gebruiker, Rol.MELDER, "instelling", "28AX", by=beheerder(), vanaf=begin)
+    taken = [
+        actions.withdraw_role(gebruiker, Rol.MELDER, "instelling", "28AX", by=beheerder(), on=AT.date())
+        for _ in range(2)
+    ]
+    assert taken == [True, False]
+    assert queries.find_machtigingen(gebruiker.pk, "", on=AT.date()) is None
+    assert [row.einddatum for row in Machtiging.objects.all()] == ([left] if left else [])
+    [line] = lines("machtiging:innemen")
+    assert (line.subject, line.data) == (f"gebruiker {gebruiker.pk}", {"rol": "verzuimloketmelder", "kenmerk": "28AX"})
+
+
+@pytest.mark.req("AUT-15")
+def test_a_role_given_back_begins_anew(gebruiker: Gebruiker) -> None:
+    actions.grant(gebruiker, Rol.MELDER, "instelling", "28AX", by=beheerder(), vanaf=date(2026, 1, 1))
+    actions.withdraw_role(gebruiker, Rol.MELDER, "instelling", "28AX", by=beheerder(), on=AT.date())
+    back = actions.grant(gebruiker, Rol.MELDER, "instelling", "28AX", by=beheerder(), vanaf=AT.date())
+    assert (back.begindatum, back.einddatum) == (AT.date(), None)
+    assert queries.find_machtigingen(gebruiker.pk, "", on=AT.date()) is not None
+    assert len(lines("machtiging:verlenen")) == 2
+
+
+@pytest.mark.req("AUT-15")
+@pytest.mark.parametrize("by", [beheerder("11AA"), factories.melder("28AX")])
+def test_nobody_takes_roles_of_another_organisation(gebruiker: Gebruiker, by: Actor) -> None:
+    actions.grant(gebruiker, Rol.MELDER, "instelling", "28AX", by=SYSTEEM, vanaf=AT.date())
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_role(gebruiker, Rol.MELDER, "instelling", "28AX", by=by, on=AT.date())
+    with pytest.raises(PermissionDenied):
+        by_self = beheerder(gebruiker_id=gebruiker.pk)
+        actions.withdraw_role(gebruiker, Rol.MELDER, "instelling", "28AX", by=by_self, on=AT.date())
+    assert Machtiging.objects.filter(einddatum=None).exists()
+
+
+@pytest.mark.req("AUT-17")
+@pytest.mark.parametrize(
+    ("soort", "rol"), [("instelling", Rol.BEHANDELAAR), ("register", Rol.MELDER), ("x", Rol.MELDER)]
+)
+def test_an_organisation_has_only_roles_that_fit(gebruiker: Gebruiker, soort: str, rol: Rol) -> None:
+    with pytest.raises(Rejected, match="TG_rol_past_niet"):
+        actions.grant(gebruiker, rol, soort, "28AX", by=SYSTEEM, vanaf=AT.date())
+
+
+def open_account(_: int) -> bool:
+    given = GebruikerInput("nora", "Nora Nieuw", "nora@school.example", (Rol.MELDER,))
+    try:
+        actions.open_account(given, "instelling", "28AX", by=SYSTEEM, vanaf=AT.date())
+    except Rejected:
+        return False
+    finally:
+        connections["default"].close()
+    return True
+
+
+@pytest.mark.usefixtures("committed_db")
+def test_a_name_asked_for_twice_at_once_is_one_account() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(open_account, range(8))) == 1
+    assert Machtiging.objects.count() == 1
+
+
+def test_a_new_account_does_not_tell_its_secrets(db: None) -> None:
+    given = GebruikerInput("nora", "Nora Nieuw", "nora@school.example", (Rol.MELDER,))
+    account = actions.open_account(given, "instelling", "28AX", by=SYSTEEM, vanaf=AT.date())
+    assert account.wachtwoord not in repr(account)
+    assert account.otpauth not in repr(account)
 
 
 def test_a_melder_makes_no_accounts(db: None) -> None:

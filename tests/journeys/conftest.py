@@ -78,6 +78,7 @@ def story(committed_db: None) -> None:
     factories.leerling(nummer="999999990", achternaam="Şahin", voorvoegsel="van der", voornamen="Łukasz")
     account("anna", "Anna Vermolen", (Rol.MELDER, Rol.INSCHRIJVER), "instelling", "28AX")
     account("mila", "Mila Jonkhart", (Rol.RAADPLEGER,), "instelling", "28AX")
+    account("els", "Els Brandenburg", (Rol.BEHEERDER,), "instelling", "28AX")
     account("bram", "Bram Terwelle", (Rol.BEHANDELAAR,), "instantie", "G0344")
 
 

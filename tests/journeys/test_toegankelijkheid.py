@@ -64,6 +64,7 @@ READER = (
     "/verzuim/{melding}/historie/2/",
     "/verzuim/melden/",
 )
+ADMINISTRATOR = ("/", "/beheer/", "/beheer/nieuw/")
 AGENCY = (
     "/",
     "/gemeente/",
@@ -77,7 +78,9 @@ AGENCY = (
 )
 
 
-@pytest.mark.parametrize(("naam", "addresses"), [("", PUBLIC), ("anna", SCHOOL), ("mila", READER), ("bram", AGENCY)])
+@pytest.mark.parametrize(
+    ("naam", "addresses"), [("", PUBLIC), ("anna", SCHOOL), ("mila", READER), ("els", ADMINISTRATOR), ("bram", AGENCY)]
+)
 def test_pages_per_role(visit: Visit, melding: Melding, naam: str, addresses: tuple[str, ...]) -> None:
     page = visit(naam)
     fill = {"melding": melding.kenmerk, "leerling": melding.persoon.kenmerk}

@@ -51,6 +51,8 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
     """Do every job that is ready, as ``verzuimloket worker`` does."""
     # A thread that outlives the job would keep its connection.
     monkeypatch.setitem(connections["default"].settings_dict, "CONN_MAX_AGE", 0)
+    # What is due at this hour of the night is no part of these tests.
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
 
     async def work() -> None:
         with app.replace_connector(app.connector.get_worker_connector()) as busy:

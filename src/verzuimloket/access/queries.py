@@ -1,5 +1,6 @@
 """Reading log-ins and authorisations."""
 
+import base64
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,11 +41,42 @@ class Keuze:
 def machtigingen_of(gebruiker_id: int, *, on: date) -> QuerySet[Machtiging]:
     """The authorisations in force on that day of a person whose account is open."""
     return (
-        Machtiging.objects.filter(gebruiker_id=gebruiker_id, gebruiker__is_active=True, begindatum__lte=on)
-        .filter(Q(einddatum__isnull=True) | Q(einddatum__gte=on))
+        in_force(Machtiging.objects.filter(gebruiker_id=gebruiker_id, gebruiker__is_active=True), on=on)
         .select_related("gebruiker")
         .order_by("soort_kenmerk", "kenmerk", "rol")
     )
+
+
+def in_force(rows: QuerySet[Machtiging], *, on: date) -> QuerySet[Machtiging]:
+    """Those that hold on that day."""
+    return rows.filter(begindatum__lte=on).filter(Q(einddatum__isnull=True) | Q(einddatum__gte=on))
+
+
+@dataclass(frozen=True)
+class Medewerker:
+    """A person with all authorisations, old and present, for one organisation; other organisations stay out."""
+
+    gebruiker: Gebruiker
+    machtigingen: tuple[Machtiging, ...]
+
+    def rollen(self, *, on: date) -> tuple[Rol, ...]:
+        """The roles that hold on that day."""
+        return tuple(
+            Rol(row.rol)
+            for row in self.machtigingen
+            if row.begindatum <= on and (row.einddatum is None or row.einddatum >= on)
+        )
+
+
+def medewerkers(soort_kenmerk: str, kenmerk: str, *, pk: int | None = None) -> list[Medewerker]:
+    """Who has or had a role in an organisation, by name (AUT-15); with ``pk`` at most that one person."""
+    rows = Machtiging.objects.filter(soort_kenmerk=soort_kenmerk, kenmerk=kenmerk).select_related("gebruiker")
+    if pk is not None:
+        rows = rows.filter(gebruiker_id=pk)
+    per_person: dict[Gebruiker, list[Machtiging]] = {}
+    for row in rows.order_by("gebruiker__naam", "gebruiker_id", "rol"):
+        per_person.setdefault(row.gebruiker, []).append(row)
+    return [Medewerker(gebruiker, tuple(own)) for gebruiker, own in per_person.items()]
 
 
 def find_machtigingen(gebruiker_id: int, sleutel: str, *, on: date) -> Keuze | None:
@@ -93,6 +125,12 @@ def totp_secret(gebruiker: Gebruiker) -> bytes:
         raise ValueError("no token")
     key = bytes.fromhex(settings.SLEUTEL_TOTP)
     return bytes.fromhex(kluis.unseal(key, bytes(gebruiker.totp_geheim), f"totp {gebruiker.gebruikersnaam}"))
+
+
+def otpauth(gebruiker: Gebruiker) -> str:
+    """The secret of this person's token, as apps for codes take it. Only for who makes the account."""
+    secret = base64.b32encode(totp_secret(gebruiker)).decode()
+    return f"otpauth://totp/Verzuimloket:{gebruiker.gebruikersnaam}?secret={secret}&issuer=Verzuimloket"
 
 
 def totp_code(seed: bytes, step: int) -> str:

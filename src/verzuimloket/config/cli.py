@@ -55,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     land.add_argument("--leerlingen", type=int, required=True, metavar="N")
     land.add_argument("--zaad", type=int, default=1, metavar="Z")
     land.add_argument("--uit", type=Path, required=True, metavar="MAP")
+    beheerder = command("beheerder", _beheerder, "maak de eerste beheerder van een organisatie")
+    beheerder.add_argument("gebruikersnaam", metavar="GEBRUIKERSNAAM")
+    beheerder.add_argument("--naam", required=True)
+    beheerder.add_argument("--email", required=True)
+    beheerder.add_argument("--organisatie", required=True, metavar="SOORT:KENMERK")
     command("controleer", _controleer, "controleer de installatie en het register")
     return parser
 
@@ -143,6 +148,23 @@ def _testland(options: argparse.Namespace) -> int:
         console.print(str(fout))
         return WRONG_USE
     _answer(options, {"regels": gemaakt.regels}, [f"{naam}.csv: {n} regels" for naam, n in gemaakt.regels.items()])
+    return DONE
+
+
+def _beheerder(options: argparse.Namespace) -> int:
+    _django()
+    from verzuimloket.config import eerste_beheerder
+    from verzuimloket.core.errors import Rejected
+
+    try:
+        made = eerste_beheerder.make(options.gebruikersnaam, options.naam, options.email, options.organisatie)
+    except Rejected as rejected:
+        fouten = [{"code": fout.code, "tekst": fout.text} for fout in rejected.violations]
+        _answer(options, {"gelukt": False, "fouten": fouten}, [f"{f['tekst']} ({f['code']})" for f in fouten])
+        return REFUSED
+    namen = {"gebruikersnaam": made.gebruiker.gebruikersnaam, "wachtwoord": made.wachtwoord, "token": made.otpauth}
+    uitleg = "U ziet dit maar één keer. Geef het wachtwoord en het token apart aan de beheerder."
+    _answer(options, {"gelukt": True, **namen}, [*(f"{naam}: {wat}" for naam, wat in namen.items()), uitleg])
     return DONE
 
 

@@ -37,6 +37,7 @@ PERSONAS = (
     Persona("ines", "Inés Whitford", SCHOOL, "bestuur", "909B027", "administratie, internationale school (B4)"),
     Persona("mo", "Mo el Tahri", (Rol.MELDER, Rol.INSCHRIJVER), "instelling", "51VS", "verzuimmelder, roc"),
     Persona("mila", "Mila Jonkhart", (Rol.RAADPLEGER,), "instelling", "47ZA", "mentor, alleen lezen"),
+    Persona("els", "Els Brandenburg", (Rol.BEHEERDER,), "bestuur", "902B007", "beheerder van het vo-bestuur"),
     Persona("bram", "Bram Terwelle", (Rol.BEHANDELAAR,), "instantie", "G0344", "leerplichtambtenaar Utrecht"),
     Persona("dina", "Dina Oosterkamp", (Rol.BEHANDELAAR,), "instantie", "G0599", "leerplichtambtenaar Rotterdam"),
 )

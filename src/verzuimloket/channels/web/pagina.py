@@ -26,6 +26,7 @@ NAVIGATIE = (
     Item("Inschrijvingen", "inschrijvingen", (Rol.INSCHRIJVER, Rol.RAADPLEGER)),
     Item("Verzuim", "verzuim", (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)),
     Item("Werklijst", "werklijst", (Rol.BEHANDELAAR,)),
+    Item("Beheer", "beheer", (Rol.BEHEERDER, Rol.REGISTERBEHEERDER)),
 )
 
 

@@ -17,7 +17,8 @@ NIEUWS_DAGEN = 7  # so long an answer counts as new
 WACHT_WERKDAGEN = 5  # after so many working days a melding waits too long
 MOST = 10  # lines per list
 _SCHOOL = (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)
-_SCREENS = {*_SCHOOL, Rol.INSCHRIJVER, Rol.BEHANDELAAR}
+_BEHEER = (Rol.BEHEERDER, Rol.REGISTERBEHEERDER)
+_SCREENS = {*_SCHOOL, *_BEHEER, Rol.INSCHRIJVER, Rol.BEHANDELAAR}
 
 
 @allowed(*Rol)
@@ -41,6 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
         melder=actor.has_role(Rol.MELDER),
         lezer=actor.has_role(*_SCHOOL),
         behandelaar=actor.has_role(Rol.BEHANDELAAR),
+        beheerder=actor.has_role(*_BEHEER),
         zonder_scherm=not actor.has_role(*_SCREENS),
         **parts,
     )

@@ -18,4 +18,5 @@ urlpatterns = [
     path("inschrijvingen/", include("verzuimloket.channels.web.inschrijvingen.urls")),
     path("", include("verzuimloket.channels.web.verzuim.urls")),
     path("", include("verzuimloket.channels.web.gemeente.urls")),
+    path("", include("verzuimloket.channels.web.beheer.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The pages of an administrator: people of the own organisation and their roles."""
