@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -16,6 +16,7 @@ from verzuimloket.access import actions, queries
 from verzuimloket.access.models import Gebruiker
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed, organisatie_naam, public
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Rol
 from verzuimloket.core.errors import Rejected, Violation
@@ -33,10 +34,10 @@ _NOWHERE = {"inloggen", "uitloggen", "organisatie"}  # no places to go to after 
 @public
 @sensitive_post_parameters("wachtwoord", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
-def inloggen(request: HttpRequest) -> HttpResponse:
+def inloggen(request: Verzoek) -> HttpResponse:
     """Name, password and the code of the token."""
     naar = own_address(request.POST.get("naar") or request.GET.get("naar", ""))
-    if request.actor:  # type: ignore[attr-defined]
+    if request.actor:
         return HttpResponseRedirect(naar)
     if request.method != "POST":
         return _page(request, naar, [])
@@ -68,7 +69,7 @@ def own_address(naar: str) -> str:
     return naar if known else reverse("start")
 
 
-def _open_session(request: HttpRequest, gebruiker: Gebruiker) -> None:
+def _open_session(request: Verzoek, gebruiker: Gebruiker) -> None:
     """A session of its own, that ends after a fixed time whatever happens in it."""
     request.session.flush()
     request.session["gebruiker"] = gebruiker.pk
@@ -76,7 +77,7 @@ def _open_session(request: HttpRequest, gebruiker: Gebruiker) -> None:
     rotate_token(request)
 
 
-def _page(request: HttpRequest, naar: str, fouten: list[Violation] | tuple[Violation, ...]) -> HttpResponse:
+def _page(request: Verzoek, naar: str, fouten: list[Violation] | tuple[Violation, ...]) -> HttpResponse:
     accounts = queries.demo_accounts(at=clock.real_now(), on=clock.today())
     chosen = next((each for each in accounts if each.gebruikersnaam == request.GET.get("als")), None)
     return show(
@@ -94,19 +95,19 @@ def _page(request: HttpRequest, naar: str, fouten: list[Violation] | tuple[Viola
 
 @public
 @require_POST
-def uitloggen(request: HttpRequest) -> HttpResponse:
+def uitloggen(request: Verzoek) -> HttpResponse:
     """The session is gone, also for who kept the cookie."""
-    if request.actor:  # type: ignore[attr-defined]
-        actions.log_out(by=request.actor)  # type: ignore[attr-defined]
+    if request.actor:
+        actions.log_out(by=request.actor)
     request.session.flush()
     return redirect("inloggen")
 
 
 @allowed(*Rol)
 @require_http_methods(["GET", "HEAD", "POST"])
-def organisatie(request: HttpRequest) -> HttpResponse:
+def organisatie(request: Verzoek) -> HttpResponse:
     """For whom do you work now: one organisation at a time, never two together (AUT-20, AUT-21)."""
-    keuze = request.keuze  # type: ignore[attr-defined]
+    keuze = request.keuze
     sleutels = sorted((keuze.sleutel, *keuze.andere))
     if request.method == "POST" and request.POST.get("organisatie") in sleutels:
         request.session["organisatie"] = request.POST["organisatie"]

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.inschrijvingen import queries as inschrijvingen
@@ -22,9 +23,9 @@ _SCREENS = {*_SCHOOL, *_BEHEER, Rol.INSCHRIJVER, Rol.BEHANDELAAR}
 
 
 @allowed(*Rol)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Verzoek) -> HttpResponse:
     """What this person can do here, with numbers that lead to the lists behind them."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     now = clock.now()
     parts: dict[str, Any] = {"tegels": [], "concepten": [], "antwoorden": [], "wachtend": []}
     if actor.has_role(*_SCHOOL):

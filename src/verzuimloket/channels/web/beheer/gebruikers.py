@@ -5,7 +5,7 @@ Whose organisation it is comes from the session of the administrator, never from
 
 from collections.abc import Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,7 @@ from verzuimloket.access.queries import Keuze, Medewerker
 from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Rol
 from verzuimloket.core.codelijsten import codelijst
@@ -30,7 +31,7 @@ _GESLOTEN = "De toegang is gesloten. Deze medewerker kan niets meer doen voor uw
 
 @require_http_methods(["GET", "HEAD"])
 @allowed(*BEHEERDERS)
-def beheer(request: HttpRequest) -> HttpResponse:
+def beheer(request: Verzoek) -> HttpResponse:
     """Everyone who has or had a role for this organisation."""
     keuze = _keuze(request)
     return show(
@@ -45,7 +46,7 @@ def beheer(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(*BEHEERDERS)
-def nieuw(request: HttpRequest) -> HttpResponse:
+def nieuw(request: Verzoek) -> HttpResponse:
     """A new account. Its two secrets are on the answer to this one submit, and nowhere else."""
     form = Formulier.posted(request.POST, _velden(_keuze(request).soort_kenmerk))
     account = _open(request, form) if request.method == "POST" else None
@@ -56,7 +57,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     return show(request, "beheer/nieuw.jinja", titel=titel, groep=GROEP, form=form, rollen=rollen, fouten=form.fouten)
 
 
-def _open(request: HttpRequest, form: Formulier) -> actions.NieuwAccount | None:
+def _open(request: Verzoek, form: Formulier) -> actions.NieuwAccount | None:
     """The account that was made. If none was, the form says why."""
     keuze = _keuze(request)
     given = GebruikerInput(
@@ -72,7 +73,7 @@ def _open(request: HttpRequest, form: Formulier) -> actions.NieuwAccount | None:
                 given,
                 keuze.soort_kenmerk,
                 keuze.kenmerk,
-                by=request.actor,  # type: ignore[attr-defined]
+                by=request.actor,
                 vanaf=clock.today(),
             )
         form.add(rules.broken(given, keuze.soort_kenmerk))
@@ -83,7 +84,7 @@ def _open(request: HttpRequest, form: Formulier) -> actions.NieuwAccount | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(*BEHEERDERS)
-def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
+def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
     """One person: the roles for this organisation, to give and to take back."""
     medewerker = _find(request, pk)
     form = Formulier.posted(request.POST, _velden(_keuze(request).soort_kenmerk))
@@ -93,7 +94,7 @@ def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, medewerker, form)
 
 
-def _change(request: HttpRequest, medewerker: Medewerker, form: Formulier) -> bool:
+def _change(request: Verzoek, medewerker: Medewerker, form: Formulier) -> bool:
     """Whether it was done. Only what this administrator changed on the page changes: another may be busy too."""
     sluiten = form.getypt("actie") == "sluiten"
     now, seen = set(medewerker.rollen(on=clock.today())), set(_rollen(form, "gezien"))
@@ -112,7 +113,7 @@ def _change(request: HttpRequest, medewerker: Medewerker, form: Formulier) -> bo
             keuze.kenmerk,
             geven=sorted(wanted - seen),
             innemen=sorted(now if sluiten else seen - wanted),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             on=clock.today(),
         )
     except Rejected as rejected:
@@ -122,7 +123,7 @@ def _change(request: HttpRequest, medewerker: Medewerker, form: Formulier) -> bo
     return True
 
 
-def _page(request: HttpRequest, medewerker: Medewerker, form: Formulier) -> HttpResponse:
+def _page(request: Verzoek, medewerker: Medewerker, form: Formulier) -> HttpResponse:
     soort, now = _keuze(request).soort_kenmerk, medewerker.rollen(on=clock.today())
     return show(
         request,
@@ -139,7 +140,7 @@ def _page(request: HttpRequest, medewerker: Medewerker, form: Formulier) -> Http
     )
 
 
-def _find(request: HttpRequest, pk: int) -> Medewerker:
+def _find(request: Verzoek, pk: int) -> Medewerker:
     """The person, if of this organisation; someone of another is as unknown as nobody."""
     keuze = _keuze(request)
     found = queries.medewerkers(keuze.soort_kenmerk, keuze.kenmerk, pk=pk)
@@ -148,12 +149,12 @@ def _find(request: HttpRequest, pk: int) -> Medewerker:
     return found[0]
 
 
-def _own(request: HttpRequest, medewerker: Medewerker) -> bool:
-    return bool(medewerker.gebruiker.pk == request.actor.gebruiker_id)  # type: ignore[attr-defined]
+def _own(request: Verzoek, medewerker: Medewerker) -> bool:
+    return bool(medewerker.gebruiker.pk == request.actor.gebruiker_id)
 
 
-def _keuze(request: HttpRequest) -> Keuze:
-    keuze: Keuze = request.keuze  # type: ignore[attr-defined]
+def _keuze(request: Verzoek) -> Keuze:
+    keuze: Keuze = request.keuze
     return keuze
 
 

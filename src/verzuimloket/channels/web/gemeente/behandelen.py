@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from verzuimloket.channels.web.gemeente.handelingen import HANDELINGEN, Handelin
 from verzuimloket.channels.web.gemeente.melding import find
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import detail
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
@@ -27,7 +28,7 @@ WIE = ("behandelaar_naam", "behandelaar_functie", "behandelaar_telefoon", "behan
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.BEHANDELAAR)
-def behandelen(request: HttpRequest, kenmerk: UUID, actie: str) -> HttpResponse:
+def behandelen(request: Verzoek, kenmerk: UUID, actie: str) -> HttpResponse:
     """The page of one event: a form, then the action. Sent twice, it is done once."""
     if actie not in HANDELINGEN:
         raise Http404
@@ -65,17 +66,17 @@ def _velden(handeling: Handeling, on: date) -> dict[str, Veld]:
     }
 
 
-def _begin(request: HttpRequest, found: Melding) -> dict[str, str]:
+def _begin(request: Verzoek, found: Melding) -> dict[str, str]:
     """Who handles: as this officer filled it in before, or the name of the officer."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     before = found if found.behandelaar_naam == actor.naam else queries.last_answer_by(actor)
     who = {naam: getattr(before, naam) for naam in WIE} if before else {"behandelaar_naam": actor.naam}
     return {"organisatie": before.organisatie if before else found.instantie.naam, **who}
 
 
-def _act(request: HttpRequest, found: Melding, handeling: Handeling, form: Formulier) -> bool:
+def _act(request: Verzoek, found: Melding, handeling: Handeling, form: Formulier) -> bool:
     """Whether it was done. If not, the form says why."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     given = _given(form, handeling)
     if form.fouten:
         return False
@@ -95,13 +96,13 @@ def _given(form: Formulier, handeling: Handeling) -> TerugkoppelingInput:
     return TerugkoppelingInput(**more, **texts, toelichting=form.tekstvak("toelichting"))
 
 
-def _versie(request: HttpRequest) -> int | None:
+def _versie(request: Verzoek) -> int | None:
     """The version of the melding that was on the screen."""
     text = request.POST.get("versie", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _page(request: HttpRequest, found: Melding, handeling: Handeling, form: Formulier) -> HttpResponse:
+def _page(request: Verzoek, found: Melding, handeling: Handeling, form: Formulier) -> HttpResponse:
     refused = _refusal(found, handeling)
     return show(
         request,

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from verzuimloket.channels.web.gemeente.handelingen import HANDELINGEN
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import detail
 from verzuimloket.channels.web.verzuim.historie import Basis, version_page, versions_page
 from verzuimloket.core.actor import Actor, Rol
@@ -19,15 +20,15 @@ from verzuimloket.verzuim.models import Melding
 _GEMEENTE = Basis("gemeente-melding", "gemeente-historie", "gemeente-versie", "Werklijst")
 
 
-def find(request: HttpRequest, kenmerk: UUID) -> Melding:
+def find(request: Verzoek, kenmerk: UUID) -> Melding:
     """The melding, when it was routed to the actor's agency. Raises Http404."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     return get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.BEHANDELAAR)
-def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def melding(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """All sections, whether action and priority are wanted, and what can be done now (GEM-07)."""
     found = find(request, kenmerk)
     events = states.events_for(found.status, Kant.INSTANTIE)
@@ -43,13 +44,13 @@ def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
 
 @require_safe
 @allowed(Rol.BEHANDELAAR)
-def historie(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def historie(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """The versions, for the municipality."""
     return versions_page(request, find(request, kenmerk), _GEMEENTE)
 
 
 @require_safe
 @allowed(Rol.BEHANDELAAR)
-def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse:
+def versie(request: Verzoek, kenmerk: UUID, volgnummer: int) -> HttpResponse:
     """One version beside the one before it, for the municipality."""
     return version_page(request, find(request, kenmerk), volgnummer, _GEMEENTE)

@@ -1,6 +1,6 @@
 """The worklist of a municipality: the meldingen that were routed to it (GEM-01, GEM-07)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -8,6 +8,7 @@ from verzuimloket.channels.web.formulier import JA, Formulier, Veld
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.start import WACHT_WERKDAGEN, working_days_before
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim.lijst import Kolom, Lijst, Opzet
 from verzuimloket.channels.web.verzuim.raadplegen import found_by, list_context
 from verzuimloket.core import clock
@@ -31,9 +32,9 @@ KOLOMMEN = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.BEHANDELAAR)
-def werklijst(request: HttpRequest) -> HttpResponse:
+def werklijst(request: Verzoek) -> HttpResponse:
     """What is open for this agency: with priority first, then what waits longest."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     lijst = Lijst.read(_opzet(), request.GET, actor)
     if request.method == "POST":
         lijst = lijst.asked(request.POST)

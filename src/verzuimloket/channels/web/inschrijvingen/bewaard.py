@@ -12,19 +12,19 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
-from django.http import HttpRequest
 
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import kluis
 
 
-def hand_over(request: HttpRequest, naam: str, inhoud: dict[str, Any]) -> str:
+def hand_over(request: Verzoek, naam: str, inhoud: dict[str, Any]) -> str:
     """Keep this for the next page; the answer is the ticket with which that page collects it, once."""
     ticket = secrets.token_urlsafe(9)
     put(request, naam, {"ticket": ticket, "inhoud": inhoud})
     return ticket
 
 
-def collect(request: HttpRequest, naam: str, ticket: str) -> dict[str, Any] | None:
+def collect(request: Verzoek, naam: str, ticket: str) -> dict[str, Any] | None:
     """What was handed over with this ticket. Nothing the second time, so that a reload starts afresh."""
     kept = look(request, naam) if ticket else None
     if kept is None or kept["ticket"] != ticket:
@@ -33,13 +33,13 @@ def collect(request: HttpRequest, naam: str, ticket: str) -> dict[str, Any] | No
     return dict(kept["inhoud"])
 
 
-def put(request: HttpRequest, naam: str, inhoud: dict[str, Any]) -> None:
+def put(request: Verzoek, naam: str, inhoud: dict[str, Any]) -> None:
     """Keep this until it is replaced or dropped, at most as long as the session."""
     sealed = kluis.seal(_key(), json.dumps(inhoud), _owner(request, naam))
     request.session[_name(naam)] = b64encode(sealed).decode()
 
 
-def look(request: HttpRequest, naam: str) -> dict[str, Any] | None:
+def look(request: Verzoek, naam: str) -> dict[str, Any] | None:
     """What is kept; nothing when it was kept for somebody else, or under a key that has been replaced."""
     sealed = request.session.get(_name(naam))
     if sealed is None:
@@ -50,7 +50,7 @@ def look(request: HttpRequest, naam: str) -> dict[str, Any] | None:
         return None
 
 
-def drop(request: HttpRequest, naam: str) -> None:
+def drop(request: Verzoek, naam: str) -> None:
     request.session.pop(_name(naam), None)
 
 
@@ -58,9 +58,9 @@ def _name(naam: str) -> str:
     return f"bewaard_{naam}"
 
 
-def _owner(request: HttpRequest, naam: str) -> str:
+def _owner(request: Verzoek, naam: str) -> str:
     """Bound to the person and to the organisation that he or she works for at the moment."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return f"sessie {naam} {actor.gebruiker_id} {actor.organisatie}"
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +12,7 @@ from verzuimloket.channels.web.inschrijvingen import bewaard, velden
 from verzuimloket.channels.web.inschrijvingen.zonder_antwoord import when_silent
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.codelijsten import codelijst
@@ -27,7 +28,7 @@ SLOT = "inschrijven"
 _PER_KEER = ("vervang_bestaande",)  # holds for one pupil, never for the next
 
 
-def _no_answer(request: HttpRequest) -> HttpResponse:
+def _no_answer(request: Verzoek) -> HttpResponse:
     """Nobody knows whether it was stored. The codes come from the actor: the database is out of reach."""
     form = Formulier.posted(request.POST, velden.velden(on=clock.today()))
     codes = [(code, code) for code in _actor(request).instellingen]
@@ -37,7 +38,7 @@ def _no_answer(request: HttpRequest) -> HttpResponse:
 @when_silent(_no_answer)
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.INSCHRIJVER)
-def inschrijven(request: HttpRequest) -> HttpResponse:
+def inschrijven(request: Verzoek) -> HttpResponse:
     """The form; after success again, with what was entered, for the next enrolment (INS-28)."""
     fields = velden.velden(on=clock.today())
     codes = [(each.code, str(each)) for each in instellingen.instellingen(_actor(request).instellingen)]
@@ -50,8 +51,8 @@ def inschrijven(request: HttpRequest) -> HttpResponse:
     return _page(request, form, codes, **_stored(request, kept))
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+def _actor(request: Verzoek) -> Actor:
+    return request.actor
 
 
 def _empty(codes: list[tuple[str, str]]) -> dict[str, str]:
@@ -59,7 +60,7 @@ def _empty(codes: list[tuple[str, str]]) -> dict[str, str]:
     return velden.LEEG | ({"instelling": codes[0][0]} if len(codes) == 1 else {})
 
 
-def _submit(request: HttpRequest, form: Formulier) -> Uitkomst | None:
+def _submit(request: Verzoek, form: Formulier) -> Uitkomst | None:
     """Store it; or nothing, and ``form.fouten`` says why: all that is wrong, at once."""
     by, on, given = _actor(request), clock.today(), velden.read(form)
     try:
@@ -71,11 +72,11 @@ def _submit(request: HttpRequest, form: Formulier) -> Uitkomst | None:
         return None
 
 
-def _refused(request: HttpRequest, form: Formulier, codes: list[tuple[str, str]]) -> HttpResponse:
+def _refused(request: Verzoek, form: Formulier, codes: list[tuple[str, str]]) -> HttpResponse:
     return _page(request, form, codes, uitkomst="niet_gelukt")
 
 
-def _on_to_next(request: HttpRequest, form: Formulier, uitkomst: Uitkomst) -> HttpResponse:
+def _on_to_next(request: Verzoek, form: Formulier, uitkomst: Uitkomst) -> HttpResponse:
     """To the form with the outcome. The address carries a ticket, and nothing of the pupil."""
     kept = {
         "antwoorden": {naam: value for naam, value in form.antwoorden.items() if naam not in _PER_KEER},
@@ -87,7 +88,7 @@ def _on_to_next(request: HttpRequest, form: Formulier, uitkomst: Uitkomst) -> Ht
     return redirect(f"{reverse('inschrijven')}?uitkomst={ticket}")
 
 
-def _stored(request: HttpRequest, kept: dict[str, Any]) -> dict[str, Any]:
+def _stored(request: Verzoek, kept: dict[str, Any]) -> dict[str, Any]:
     """What the page tells about the enrolment that was just stored."""
     if not kept:
         return {}
@@ -100,7 +101,7 @@ def _stored(request: HttpRequest, kept: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _issued(request: HttpRequest, inschrijving: Inschrijving) -> str:
+def _issued(request: Verzoek, inschrijving: Inschrijving) -> str:
     """The onderwijsnummer of a pupil who came without one: this is how the school learns it (ADR 0022)."""
     persoon = inschrijving.persoon
     if personen.number_kind(persoon) != "onderwijsnummer":
@@ -110,7 +111,7 @@ def _issued(request: HttpRequest, inschrijving: Inschrijving) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: Verzoek,
     form: Formulier,
     codes: list[tuple[str, str]],
     *,
@@ -141,7 +142,7 @@ def _page(
 
 @require_safe
 @allowed(Rol.INSCHRIJVER)
-def landcodes(request: HttpRequest) -> HttpResponse:
+def landcodes(request: Verzoek) -> HttpResponse:
     """All countries with their codes (INS-24)."""
     landen = sorted(codelijst("land").keuzes(on=clock.today()), key=lambda land: zoeksleutel(land[1]))
     return show(

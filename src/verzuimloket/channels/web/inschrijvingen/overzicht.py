@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,6 +14,7 @@ from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.inschrijvingen import bewaard
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.inschrijvingen import queries
 from verzuimloket.inschrijvingen.models import Inschrijving
@@ -51,7 +52,7 @@ class Sectie:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.INSCHRIJVER, Rol.RAADPLEGER)
-def inschrijvingen(request: HttpRequest) -> HttpResponse:
+def inschrijvingen(request: Verzoek) -> HttpResponse:
     """The list. A search is posted and kept on the server, so that no name stands in an address."""
     if request.method == "POST":
         return _search(request)
@@ -59,7 +60,7 @@ def inschrijvingen(request: HttpRequest) -> HttpResponse:
     return _page(request, Formulier(kept, VELDEN), kept.get("achternaam", ""))
 
 
-def _search(request: HttpRequest) -> HttpResponse:
+def _search(request: Verzoek) -> HttpResponse:
     """Start a search, or end it by an empty box (OVZ-04, OVZ-09)."""
     form = Formulier.posted(request.POST, VELDEN)
     achternaam = form.tekst("achternaam")
@@ -72,8 +73,8 @@ def _search(request: HttpRequest) -> HttpResponse:
     return redirect("inschrijvingen")
 
 
-def _page(request: HttpRequest, form: Formulier, achternaam: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: Verzoek, form: Formulier, achternaam: str) -> HttpResponse:
+    actor: Actor = request.actor
     gewijzigd = bewaard.collect(request, GEWIJZIGD, request.GET.get("uitkomst", ""))
     secties = _secties(actor, achternaam, request.GET.get("instelling", ""), request.GET.get("pagina", ""))
     return show(

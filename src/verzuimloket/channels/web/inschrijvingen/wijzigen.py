@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +14,7 @@ from verzuimloket.channels.web.inschrijvingen.zonder_antwoord import when_silent
 from verzuimloket.channels.web.jinja import masker
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.errors import Rejected
@@ -29,7 +30,7 @@ VELDEN = {
 }
 
 
-def _no_answer(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def _no_answer(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Nobody knows whether it was stored; the way on is the overview (OVZ-17)."""
     return show(
         request,
@@ -43,9 +44,9 @@ def _no_answer(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
 @when_silent(_no_answer)
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.INSCHRIJVER)
-def inschrijving_wijzigen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def inschrijving_wijzigen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """A page of its own, so that it works everywhere."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     inschrijving = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
     if request.method != "POST":
         audit.record("persoon:raadplegen", inschrijving.persoon, by=actor, bij="inschrijving wijzigen")
@@ -58,8 +59,8 @@ def inschrijving_wijzigen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     return _on_to_list(request, uitkomst) if uitkomst else _refused(request, inschrijving, form)
 
 
-def _submit(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) -> Uitkomst | None:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _submit(request: Verzoek, inschrijving: Inschrijving, form: Formulier) -> Uitkomst | None:
+    by: Actor = request.actor
     given, on = InschrijvingDatums(form.datum("begindatum"), form.datum("einddatum")), clock.today()
     try:
         if form.fouten:
@@ -70,7 +71,7 @@ def _submit(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) -
         return None
 
 
-def _refused(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) -> HttpResponse:
+def _refused(request: Verzoek, inschrijving: Inschrijving, form: Formulier) -> HttpResponse:
     seen = form.getypt("gezien")
     if any(fout.code == CHANGED_MEANWHILE for fout in form.fouten):
         inschrijving.refresh_from_db()
@@ -78,7 +79,7 @@ def _refused(request: HttpRequest, inschrijving: Inschrijving, form: Formulier) 
     return _page(request, inschrijving, form, seen, uitkomst="niet_gelukt")
 
 
-def _on_to_list(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
+def _on_to_list(request: Verzoek, uitkomst: Uitkomst) -> HttpResponse:
     """Back to where the pupil stands in the list, where the change shows at once (OVZ-15)."""
     found = uitkomst.inschrijving
     kept = {"naam": found.persoon.naam, "signalen": [signal.text for signal in uitkomst.signalen]}
@@ -86,7 +87,7 @@ def _on_to_list(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
     return redirect(overzicht.address(found.instelling_id, _pagina(request), uitkomst=ticket))
 
 
-def _pagina(request: HttpRequest) -> int:
+def _pagina(request: Verzoek) -> int:
     """The page of the list that the user came from."""
     text = request.GET.get("pagina", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
@@ -119,7 +120,7 @@ def _typed(inschrijving: Inschrijving) -> dict[str, str]:
 
 
 def _page(
-    request: HttpRequest,
+    request: Verzoek,
     inschrijving: Inschrijving,
     form: Formulier,
     gezien: str,

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from verzuimloket.channels.web.jinja import datum
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import kaart, samenvatting
 from verzuimloket.channels.web.verzuim.raadplegen import SCHOOL
 from verzuimloket.channels.web.verzuim.samenvatting import Rij, Sectie, alineas
@@ -30,9 +31,9 @@ _UITKOMST = "uitkomst"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(*SCHOOL)
-def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def melding(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Everything about one melding, and what this person may do with it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     found = find(request, kenmerk)
     return show(
         request,
@@ -45,9 +46,9 @@ def melding(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
     )
 
 
-def find(request: HttpRequest, kenmerk: UUID) -> Melding:
+def find(request: Verzoek, kenmerk: UUID) -> Melding:
     """The melding, when this school may consult it. Raises Http404."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     return get_object_or_404(queries.consultable_by(actor, on=clock.today()), kenmerk=kenmerk)
 
 
@@ -70,9 +71,9 @@ def _may(found: Melding, actor: Actor) -> Mag:
 # shared with the municipality
 
 
-def context(request: HttpRequest, found: Melding) -> dict[str, Any]:
+def context(request: Verzoek, found: Melding) -> dict[str, Any]:
     """The sections, the pupil's card and the outcome of what was done. Whoever looks is recorded."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     toon = request.method == "POST" and request.POST.get("actie") == "toon"
     audit.record("melding:raadplegen", found, by=actor)
     if toon:
@@ -158,19 +159,19 @@ def _label(lijst: str, code: str) -> str:
     return codelijst(lijst).label(code) if code else ""
 
 
-def way_back(request: HttpRequest, view: str) -> str:
+def way_back(request: Verzoek, view: str) -> str:
     """The list with the search that the user came from, or the list as it starts."""
     start, came = reverse(view), urlsplit(request.headers.get("Referer", ""))
     same = came.netloc == request.get_host() and came.path == start
     return f"{start}?{came.query}" if same and came.query else start
 
 
-def tell(request: HttpRequest, found: Melding, event: str) -> None:
+def tell(request: Verzoek, found: Melding, event: str) -> None:
     """Let the page of this melding tell, once, what was done."""
     request.session[_UITKOMST] = [str(found.kenmerk), event]
 
 
-def told(request: HttpRequest, found: Melding) -> str:
+def told(request: Verzoek, found: Melding) -> str:
     """What was just done with this melding, once; empty when nothing was."""
     kenmerk, event = request.session.get(_UITKOMST, ("", ""))
     if kenmerk != str(found.kenmerk):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from verzuimloket.channels.web.formulier import JA
 from verzuimloket.channels.web.jinja import tijdstip
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import detail
 from verzuimloket.channels.web.verzuim.raadplegen import SCHOOL
 from verzuimloket.channels.web.verzuim.samenvatting import Sectie
@@ -58,14 +59,14 @@ _SCHOOL = Basis("melding", "melding-historie", "melding-versie", "Verzuim raadpl
 
 @require_safe
 @allowed(*SCHOOL)
-def historie(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def historie(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """The versions, for the school."""
     return versions_page(request, detail.find(request, kenmerk), _SCHOOL)
 
 
 @require_safe
 @allowed(*SCHOOL)
-def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse:
+def versie(request: Verzoek, kenmerk: UUID, volgnummer: int) -> HttpResponse:
     """One version beside the one before it, for the school."""
     return version_page(request, detail.find(request, kenmerk), volgnummer, _SCHOOL)
 
@@ -73,7 +74,7 @@ def versie(request: HttpRequest, kenmerk: UUID, volgnummer: int) -> HttpResponse
 # the list
 
 
-def versions_page(request: HttpRequest, melding: Melding, basis: Basis) -> HttpResponse:
+def versions_page(request: Verzoek, melding: Melding, basis: Basis) -> HttpResponse:
     """The versions, the newest first: when, who, through which channel, what kind of change."""
     audit.record("melding:raadplegen", melding, by=_actor(request), bij="historie")
     states = list(queries.versions_of(melding))
@@ -99,8 +100,8 @@ def versions_page(request: HttpRequest, melding: Melding, basis: Basis) -> HttpR
     )
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+def _actor(request: Verzoek) -> Actor:
+    return request.actor
 
 
 def _number(text: str) -> int:
@@ -141,7 +142,7 @@ def kind_of_change(state: MeldingVersie, before: MeldingVersie | None = None) ->
 # two versions
 
 
-def version_page(request: HttpRequest, melding: Melding, volgnummer: int, basis: Basis) -> HttpResponse:
+def version_page(request: Verzoek, melding: Melding, volgnummer: int, basis: Basis) -> HttpResponse:
     """A version at the left, the one before it at the right; the first one stands alone. Raises Http404."""
     audit.record("melding:raadplegen", melding, by=_actor(request), bij="historie", versie=volgnummer)
     states = list(reversed(queries.versions_of(melding)))

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +11,7 @@ from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.jinja import datum
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import detail
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
@@ -27,7 +28,7 @@ EVENT = "intrekken"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.MELDER)
-def intrekken(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def intrekken(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Warn, ask for the reason, withdraw. A second click finds it done."""
     found = detail.find(request, kenmerk)
     if request.method != "POST":
@@ -53,8 +54,8 @@ def _hint(reden: str, on: date) -> str:
     return hint + again
 
 
-def _withdraw(request: HttpRequest, found: Melding, given: IntrekkingInput, form: Formulier) -> bool:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _withdraw(request: Verzoek, found: Melding, given: IntrekkingInput, form: Formulier) -> bool:
+    actor: Actor = request.actor
     if form.fouten:
         return False
     try:
@@ -75,12 +76,12 @@ def _is_done(found: Melding, given: IntrekkingInput) -> bool:
     return found.status == Status.INGETROKKEN and said == (given.reden, given.toelichting)
 
 
-def _done(request: HttpRequest, found: Melding) -> HttpResponse:
+def _done(request: Verzoek, found: Melding) -> HttpResponse:
     detail.tell(request, found, EVENT)
     return redirect("melding", found.kenmerk)
 
 
-def _page(request: HttpRequest, found: Melding, form: Formulier) -> HttpResponse:
+def _page(request: Verzoek, found: Melding, form: Formulier) -> HttpResponse:
     kan = EVENT in states.events_for(found.status, Kant.SCHOOL)
     return show(
         request,

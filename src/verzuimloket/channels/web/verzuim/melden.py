@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import kaart, stand
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
@@ -28,9 +29,9 @@ _BEFORE_ALL = ("BV_S_leerling_woont_in_buitenland", "BV_S_gemeente_onbekend")
 
 
 @allowed(Rol.MELDER)
-def zoeken(request: HttpRequest) -> HttpResponse:
+def zoeken(request: Verzoek) -> HttpResponse:
     """Search a pupil on person number; the number never stands in an address (MEL-01 to MEL-06)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     own = list(instellingen.instellingen(actor.instellingen))
     fields = {
         "instelling": Veld("Instelling", keuzes=tuple((each.code, str(each)) for each in own)),
@@ -95,9 +96,9 @@ def bezwaren(persoon: Persoon, adres: Adres | None) -> list[Violation]:
 
 
 @allowed(Rol.MELDER)
-def leerling(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpResponse:
+def leerling(request: Verzoek, instelling: str, kenmerk: UUID) -> HttpResponse:
     """The pupil, the open meldingen and the drafts; from here everything starts (MEL-07 to MEL-10)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     persoon, adres = _pupil(actor, instelling, kenmerk)
     toon = request.method == "POST" and request.POST.get("actie") == "toon"
     audit.record("persoon:nummer-tonen" if toon else "persoon:raadplegen", persoon, by=actor)
@@ -131,9 +132,9 @@ def _pupil(actor: Actor, instelling: str, kenmerk: UUID) -> tuple[Persoon, Adres
 
 @allowed(Rol.MELDER)
 @require_POST
-def beginnen(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpResponse:
+def beginnen(request: Verzoek, instelling: str, kenmerk: UUID) -> HttpResponse:
     """Start a new report. A draft in which nothing was filled in yet is used again (MEL-10)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     persoon, adres = _pupil(actor, instelling, kenmerk)
     if bezwaren(persoon, adres):
         return redirect("verzuim-leerling", instelling, kenmerk)
@@ -143,9 +144,9 @@ def beginnen(request: HttpRequest, instelling: str, kenmerk: UUID) -> HttpRespon
 
 
 @allowed(Rol.MELDER)
-def stoppen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def stoppen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Leave the wizard: keep the draft for later, or throw it away."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     concept = stand.find(request, kenmerk)
     if concept.ingediend:
         return stand.verzonden(concept)
@@ -166,9 +167,9 @@ def stoppen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
 
 
 @allowed(Rol.MELDER)
-def verzonden(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def verzonden(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """The number of what was sent, and what happens next; may be reloaded (MEL-57)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     melding = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
     if melding.instelling_id not in actor.instellingen:
         raise Http404

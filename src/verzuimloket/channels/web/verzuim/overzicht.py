@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
 from verzuimloket.channels.web.formulier import JA, keep
 from verzuimloket.channels.web.pagina import show
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import kaart, samenvatting, stand, velden, wijzigen
 from verzuimloket.channels.web.verzuim.oordeel import Fout
 from verzuimloket.channels.web.verzuim.samenvatting import Sectie
@@ -22,9 +23,9 @@ from verzuimloket.verzuim.models import Concept
 from verzuimloket.verzuim.rules import wet_bij
 
 
-def overzicht(request: HttpRequest, concept: Concept) -> HttpResponse:
+def overzicht(request: Verzoek, concept: Concept) -> HttpResponse:
     """The last step of the wizard."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     if request.method == "POST":
         raw = {naam: value for naam, value in keep(request.POST).items() if velden.known("overzicht", naam)}
         actions.save_answers(concept, "overzicht", raw, by=actor, at=clock.now())
@@ -43,7 +44,7 @@ def overzicht(request: HttpRequest, concept: Concept) -> HttpResponse:
     return _hand_in(request, now, by=actor)
 
 
-def _hand_in(request: HttpRequest, now: Stand, *, by: Actor) -> HttpResponse:
+def _hand_in(request: Verzoek, now: Stand, *, by: Actor) -> HttpResponse:
     """Hand the draft in once, however often the button is pressed (MEL-56)."""
     if any(fout.code.startswith("VORM_") for fout in now.fouten):
         return _page(request, now, now.fouten)
@@ -57,8 +58,8 @@ def _hand_in(request: HttpRequest, now: Stand, *, by: Actor) -> HttpResponse:
     return stand.verzonden(now.concept)
 
 
-def _page(request: HttpRequest, now: Stand, fouten: list[Fout]) -> HttpResponse:
-    concept, actor = now.concept, request.actor  # type: ignore[attr-defined]
+def _page(request: Verzoek, now: Stand, fouten: list[Fout]) -> HttpResponse:
+    concept, actor = now.concept, request.actor
     audit.record("persoon:raadplegen", concept.persoon, by=actor)
     return show(
         request,

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim.lijst import EXPIRED, Kolom, Lijst, Opzet
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
@@ -43,9 +44,9 @@ KOLOMMEN = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(*SCHOOL)
-def verzuim(request: HttpRequest) -> HttpResponse:
+def verzuim(request: Verzoek) -> HttpResponse:
     """The search screen and its results. A search is posted, and leads to an address that can be shared."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     on = clock.today()
     rows = queries.consultable_by(actor, on=on)
     lijst = Lijst.read(_opzet(actor, on=on), request.GET, actor)
@@ -125,8 +126,8 @@ def read_uuid(text: str) -> UUID | None:
         return None
 
 
-def _page(request: HttpRequest, lijst: Lijst, rows: QuerySet[Melding], *, searched: bool = True) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: Verzoek, lijst: Lijst, rows: QuerySet[Melding], *, searched: bool = True) -> HttpResponse:
+    actor: Actor = request.actor
     vraag = _vraag(lijst.form) if searched else None
     found = queries.Pagina([], 0, 1)
     if vraag and not lijst.form.fouten:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from verzuimloket.channels.web.formulier import JA
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import antwoorden
 from verzuimloket.channels.web.verzuim.antwoorden import Gelezen, Raw
 from verzuimloket.channels.web.verzuim.oordeel import Fout, judge
@@ -94,9 +95,9 @@ class Stand:
         return self.answered(stap) or all(self.answered(each) or self.skips(each) for each in before)
 
 
-def find(request: HttpRequest, kenmerk: UUID) -> Concept:
+def find(request: Verzoek, kenmerk: UUID) -> Concept:
     """The draft, when it is of one of the actor's institutions. Raises Http404."""
-    return get_object_or_404(queries.concepts_of(request.actor), pk=kenmerk)  # type: ignore[attr-defined]
+    return get_object_or_404(queries.concepts_of(request.actor), pk=kenmerk)
 
 
 def adres(concept: Concept, stap: str, **query: str) -> str:

@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from verzuimloket.channels.web.formulier import JA, keep
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import antwoorden, bewerken, kaart, overzicht, samenvatting, stand, velden
 from verzuimloket.channels.web.verzuim.antwoorden import Raw
 from verzuimloket.channels.web.verzuim.oordeel import Fout
@@ -28,7 +29,7 @@ from verzuimloket.verzuim.models import Concept
 
 
 @allowed(Rol.MELDER)
-def stap(request: HttpRequest, kenmerk: UUID, stap: str) -> HttpResponse:
+def stap(request: Verzoek, kenmerk: UUID, stap: str) -> HttpResponse:
     """One step of the wizard (MEL-11, WIJ-02)."""
     concept = stand.find(request, kenmerk)
     if concept.ingediend:
@@ -43,9 +44,9 @@ def stap(request: HttpRequest, kenmerk: UUID, stap: str) -> HttpResponse:
 # answering
 
 
-def _answer(request: HttpRequest, concept: Concept, stap: str) -> HttpResponse:
+def _answer(request: Verzoek, concept: Concept, stap: str) -> HttpResponse:
     """Keep what was typed, whatever it is; then do what the button says."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     button, nummer = _button(request)
     raw: Raw = {naam: value for naam, value in keep(request.POST).items() if velden.known(stap, naam)}
     if stap != "melding":
@@ -61,7 +62,7 @@ def _answer(request: HttpRequest, concept: Concept, stap: str) -> HttpResponse:
     return redirect(_onward(request, now, button))
 
 
-def _button(request: HttpRequest) -> tuple[str, int]:
+def _button(request: Verzoek) -> tuple[str, int]:
     """The button that was pressed: ``verder``, or ``verzuimdag-weg`` with the number at its end."""
     name, _, number = request.POST.get("actie", "verder").rpartition("-")
     if name and number.isascii() and number.isdigit():
@@ -69,11 +70,11 @@ def _button(request: HttpRequest) -> tuple[str, int]:
     return request.POST.get("actie", "verder"), 0
 
 
-def _back(request: HttpRequest) -> dict[str, str]:
+def _back(request: Verzoek) -> dict[str, str]:
     return {"terug": "overzicht"} if request.POST.get("terug") == "overzicht" else {}
 
 
-def _onward(request: HttpRequest, now: Stand, button: str) -> str:
+def _onward(request: Verzoek, now: Stand, button: str) -> str:
     """The address to go to after a button that leaves the page."""
     concept, stap = now.concept, now.stap
     if button == "bewaar":
@@ -91,8 +92,8 @@ def _onward(request: HttpRequest, now: Stand, button: str) -> str:
 # showing
 
 
-def _page(request: HttpRequest, concept: Concept, stap: str, *, toon: bool = False) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: Verzoek, concept: Concept, stap: str, *, toon: bool = False) -> HttpResponse:
+    actor: Actor = request.actor
     now = stand.read(concept, stap, by=actor)
     if not now.reachable(stap):
         return redirect(adres(concept, now.first_open()))
@@ -115,7 +116,7 @@ def _page(request: HttpRequest, concept: Concept, stap: str, *, toon: bool = Fal
     )
 
 
-def _shown(request: HttpRequest, now: Stand) -> list[Fout]:
+def _shown(request: Verzoek, now: Stand) -> list[Fout]:
     """What this page tells: warnings always, what blocks after pressing Verder. The fields show the same."""
     if now.stap not in now.gelezen.forms:
         return []

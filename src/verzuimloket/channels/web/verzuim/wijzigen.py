@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
+from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import antwoorden, samenvatting, stand
 from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import clock
@@ -21,9 +22,9 @@ NOT_OPEN = ("BV_S_ingetrokken_definitief", "BV_S_status_niet_wijzigbaar")
 
 @allowed(Rol.MELDER)
 @require_POST
-def wijzigen(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def wijzigen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Start to change a melding, or go on with the change that this user left (WIJ-01)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     melding = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
     facts = queries.facts_of(melding, on=clock.today())
     fouten = rules.WIJZIGING.broken(facts.huidig, facts, on=facts.gemeld_op)
@@ -54,9 +55,9 @@ def _gesloten(melding: Melding) -> dict[str, Any]:
 
 @allowed(Rol.MELDER)
 @require_POST
-def kopieren(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def kopieren(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """A new report from an existing one of the same pupil; the period is what is left to fill in (KOP-01)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     melding = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
     answers = antwoorden.voor_kopie(queries.as_input(melding)) | {"melding": {"kopie_van": str(melding.nummer)}}
     same = queries.own_drafts_of(actor).filter(doel="kopie", persoon=melding.persoon, antwoorden=answers)
@@ -81,7 +82,7 @@ def changed_meanwhile(concept: Concept) -> bool:
     return concept.doel == "wijziging" and melding is not None and melding.versie != concept.melding_versie
 
 
-def intussen(request: HttpRequest, now: Stand) -> HttpResponse:
+def intussen(request: Verzoek, now: Stand) -> HttpResponse:
     """Who changed the melding and when, and both texts side by side (BV_S_intussen_gewijzigd)."""
     melding = now.concept.melding
     assert melding
@@ -107,9 +108,9 @@ def _verschillen(now: Stand, melding: Melding) -> list[tuple[str, list[dict[str,
 
 @allowed(Rol.MELDER)
 @require_POST
-def opnieuw(request: HttpRequest, kenmerk: UUID) -> HttpResponse:
+def opnieuw(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Go on with what was typed, on top of the melding as it is now."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     concept = stand.find(request, kenmerk)
     if concept.ingediend:
         return stand.verzonden(concept)
