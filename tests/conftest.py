@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 HOOFDMAP = Path(__file__).resolve().parents[1]
 os.environ.setdefault("VERZUIMLOKET_OMGEVING", "test")
@@ -28,8 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     from verzuimloket.config.migreren import make_role
 
-    make_role()
-    connections["eigenaar"].close()
+    with config.stash[blocking_manager_key].unblock():
+        make_role()
+        connections["eigenaar"].close()
 
 
 @pytest.fixture(scope="session")

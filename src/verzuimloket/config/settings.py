@@ -1,5 +1,6 @@
 """Django settings. What differs per installation comes from `omgeving`, nothing else does."""
 
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -16,7 +17,7 @@ SLEUTEL_PGN = omgeving.secret("VERZUIMLOKET_SLEUTEL_PGN")
 SLEUTEL_PGN_INDEX = omgeving.secret("VERZUIMLOKET_SLEUTEL_PGN_INDEX")
 DEBUG = False
 ALLOWED_HOSTS = omgeving.value("VERZUIMLOKET_HOSTS").split(",") if PRODUCTIE else ["*"]
-VERSIE = "0.1.0"
+VERSIE = version("verzuimloket")
 VERSIEDATUM = "2026-11-22"
 
 INSTALLED_APPS = [

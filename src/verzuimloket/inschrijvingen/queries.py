@@ -44,12 +44,6 @@ def visible_to(actor: Actor) -> QuerySet[Inschrijving]:
     return rows if actor.register else rows.filter(instelling_id__in=actor.instellingen)
 
 
-def current_of(actor: Actor, *, on: date) -> QuerySet[Inschrijving]:
-    """The enrolments of the actor's institutions that are in force on that day."""
-    ends_later = Q(einddatum__isnull=True) | Q(einddatum__gte=on)
-    return visible_to(actor).filter(ends_later, begindatum__lte=on)
-
-
 _ELSEWHERE = ("BV_I_overlap_andere_instelling", "BV_I_weekend_ertussen")
 ORDER = ("persoon__zoeknaam", Lower("persoon__voornamen"), "-begindatum", "pk")
 

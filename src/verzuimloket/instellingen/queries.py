@@ -14,13 +14,6 @@ def codes_of(soort_kenmerk: str, kenmerk: str) -> tuple[str, ...]:
     return ()
 
 
-def naam_of(soort_kenmerk: str, kenmerk: str) -> str:
-    """The name to show for a single institution; nothing for other organisations."""
-    if soort_kenmerk != "instelling":
-        return ""
-    return str(Instelling.objects.get(code=kenmerk))
-
-
 def instellingen(codes: tuple[str, ...]) -> QuerySet[Instelling]:
     """These institutions, by code."""
     return Instelling.objects.filter(code__in=codes)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from verzuimloket.routering.models import Gemeente, Instantie, Postcodegebied, Routering
+from verzuimloket.routering.models import Instantie, Postcodegebied, Routering
 
 _CATEGORIE = {"PO": "PO_LEERPLICHT", "SO": "PO_LEERPLICHT", "MBO": "MBO_LEERPLICHT", "VAVO": "MBO_LEERPLICHT"}
 
@@ -41,10 +41,6 @@ def bestemming(gemeentecode: str, categorie: str, *, on: date) -> Bestemming | N
 def gemeente_at(postcode: str) -> str:
     """The code of the municipality of a postal code; empty when the register does not know it."""
     return Postcodegebied.objects.filter(pk=postcode).values_list("gemeente_id", flat=True).first() or ""
-
-
-def gemeente_bekend(code: str) -> bool:
-    return Gemeente.objects.filter(pk=code).exists()
 
 
 def naam_of(code: str) -> str:
