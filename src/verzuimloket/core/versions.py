@@ -13,6 +13,13 @@ def versioned(table: str) -> RunSQL:
     return RunSQL(f"CALL vl_versioneer('{table}')", f"DROP TABLE {table}_versie")
 
 
+def extended(table: str, *columns: str) -> RunSQL:
+    """Add to the version table the columns (as SQL) that the table just got, in the same order."""
+    add = ", ".join(f"ADD COLUMN {column}" for column in columns)
+    drop = ", ".join(f"DROP COLUMN {column.split()[0]}" for column in reversed(columns))
+    return RunSQL(f"ALTER TABLE {table}_versie {add}", f"ALTER TABLE {table}_versie {drop}")
+
+
 def walled(table: str, condition: str) -> RunSQL:
     """Let the application role see and write only the rows that meet the condition; the register sees all.
 

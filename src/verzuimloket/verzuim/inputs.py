@@ -71,6 +71,8 @@ class MeldingInput:
     acties: tuple[str, ...] = ()
     toelichting_acties: str = ""
     email_naar_melder: bool = True
+    eigen_kenmerk: str = ""
+    taal: str = "nl"
 
     @property
     def periode(self) -> Periode | None:

@@ -65,6 +65,9 @@ class MeldingVelden(models.Model):
     reden_intrekken = models.CharField(max_length=20, blank=True)
     toelichting_intrekken = models.TextField(blank=True)
 
+    eigen_kenmerk = models.CharField(max_length=40, blank=True, default="", db_default="")  # the school's own (WNS-04)
+    taal = models.CharField(max_length=2, default="nl", db_default="nl")  # of the mails to the contact person
+
     class Meta:
         abstract = True
 
@@ -129,6 +132,9 @@ class Melding(MeldingVelden):
                 name="melding_instantie",
             ),
             models.Index(fields=["persoon", "begindatum"], name="melding_persoon"),
+            models.Index(
+                fields=["instelling", "eigen_kenmerk"], name="melding_eigen_kenmerk", condition=~Q(eigen_kenmerk="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,3 +175,84 @@ class Concept(models.Model):
 
     def __str__(self) -> str:
         return f"concept {self.kenmerk}"
+
+
+class Bericht(models.Model):
+    """One message in the conversation about a melding (domain rules §13.1; WNS-02).
+
+    kant:        whose it is: ``school`` or ``instantie``.
+    soort:       a code of bericht_soort.csv: question, answer, remark, forwarded.
+    intern:      only for the own side; the other side never sees it.
+    aan:         the colleague to whom it was forwarded.
+    reactie_voor: the day before which an answer is expected.
+    """
+
+    kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
+    melding = models.ForeignKey(Melding, models.CASCADE, related_name="berichten")
+    kant = models.CharField(max_length=10)
+    soort = models.CharField(max_length=12)
+    intern = models.BooleanField(default=False)
+    tekst = models.TextField()
+    antwoord_op = models.ForeignKey("self", models.PROTECT, null=True, related_name="antwoorden")
+    reactie_voor = models.DateField(null=True)
+    aan = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    afzender = models.CharField(max_length=100)
+    organisatie = models.CharField(max_length=200)
+    geplaatst_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["melding", "geplaatst_at"], name="bericht_melding")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kant__in=["school", "instantie"]), name="bericht_kant"),
+            models.CheckConstraint(condition=Q(aan__isnull=True) | Q(intern=True), name="bericht_doorsturen_is_intern"),
+        ]
+
+    def __str__(self) -> str:
+        return f"bericht {self.pk}"
+
+
+class Volger(models.Model):
+    """Someone who wants a mail about everything that happens to a melding."""
+
+    melding = models.ForeignKey(Melding, models.CASCADE, related_name="volgers")
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE)
+    kant = models.CharField(max_length=10)
+    sinds = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["melding", "gebruiker"], name="volger_eenmalig")]
+
+    def __str__(self) -> str:
+        return f"volger {self.pk}"
+
+
+class Bijlage(models.Model):
+    """A file with a melding, or with a draft of one until it is handed in (WNS-03). The content is sealed.
+
+    bewaren_tot: the last day on which it is kept; its own term, shorter than that of the melding.
+    """
+
+    kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
+    instelling = models.ForeignKey(Instelling, models.PROTECT)
+    melding = models.ForeignKey(Melding, models.CASCADE, null=True, related_name="bijlagen")
+    concept = models.ForeignKey(Concept, models.CASCADE, null=True, related_name="bijlagen")
+    naam = models.CharField(max_length=120)
+    soort = models.CharField(max_length=8)  # a code of bijlage_soort.csv
+    grootte = models.PositiveIntegerField()  # bytes, before sealing
+    inhoud = models.BinaryField()
+    vingerafdruk = models.CharField(max_length=64)  # SHA-256, hexadecimal: the same file twice is one
+    toegevoegd_door = models.CharField(max_length=100)
+    toegevoegd_at = models.DateTimeField()
+    bewaren_tot = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(melding__isnull=True) ^ Q(concept__isnull=True), name="bijlage_van_melding_of_concept"
+            ),
+        ]
+        indexes = [models.Index(fields=["bewaren_tot"], name="bijlage_bewaren_tot")]
+
+    def __str__(self) -> str:
+        return f"bijlage {self.pk}"

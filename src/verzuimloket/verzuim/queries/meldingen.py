@@ -156,6 +156,8 @@ PLAIN_FIELDS = (
     "leerling_email",
     "toelichting_acties",
     "email_naar_melder",
+    "eigen_kenmerk",
+    "taal",
 )
 
 
