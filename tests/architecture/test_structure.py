@@ -17,6 +17,9 @@ DOMAIN_APPS = (
     "inschrijvingen",
     "vrijstellingen",
     "verzuim",
+    "leerplicht",
+    "lesverzuim",
+    "bestanden",
 )
 MODULES = {"actions", "queries", "models", "states", "rules", "codes", "inputs", "admin", "apps", "__init__"}
 EXTRA = {"personen": {"sleutels"}}  # ADR 0016

@@ -32,7 +32,9 @@ class Kanaal(StrEnum):
 class Actor:
     """The person or machine that acts. ``instellingen`` and ``instanties`` are the codes it may see.
 
-    register: true for the register itself (jobs, loading, the register holder): it sees all rows.
+    register:  true for the register itself (jobs, loading, the register holder): it sees all rows.
+    beperking: empty, or a code of beperking.csv: a reader who sees less than the institution (WNS-01);
+               ``locatie``: only meldingen of ``locaties``; ``leerlingen``: only of his or her own pupils.
     """
 
     naam: str
@@ -44,6 +46,8 @@ class Actor:
     instanties: tuple[str, ...] = ()
     register: bool = False
     gebruiker_id: int | None = None
+    beperking: str = ""
+    locaties: tuple[str, ...] = ()
 
     def has_role(self, *rollen: Rol) -> bool:
         return bool(self.rollen.intersection(rollen))

@@ -13,7 +13,20 @@ from django.db import DatabaseError, connection, transaction
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor
 
-_NAMES = ("actor", "organisatie", "kanaal", "aanleiding", "instellingen", "instanties", "register", "nu")
+_NAMES = (
+    "actor",
+    "organisatie",
+    "kanaal",
+    "aanleiding",
+    "instellingen",
+    "instanties",
+    "register",
+    "nu",
+    "gebruiker",
+    "kenmerk",
+    "beperking",
+    "locaties",
+)
 _READ = "SELECT " + ", ".join(f"coalesce(current_setting('vl.{name}', true), '')" for name in _NAMES)
 _SET = "SELECT " + ", ".join(f"set_config('vl.{name}', %s, true)" for name in _NAMES)
 
@@ -51,6 +64,10 @@ def _values(actor: Actor, aanleiding: str) -> list[str]:
         ",".join(actor.instanties),
         "ja" if actor.register else "nee",
         clock.fixed_now(),
+        str(actor.gebruiker_id or ""),
+        actor.organisatie,
+        actor.beperking,
+        ",".join(actor.locaties),
     ]
 
 

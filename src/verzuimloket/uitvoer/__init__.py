@@ -1,0 +1,1 @@
+"""Meldingen as files: CSV, XLSX and PDF/UA."""
