@@ -7,20 +7,15 @@ import ast
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
-from verzuimloket.core.rules import Rule, Rulebook
+from tests.architecture import regelpagina
+from verzuimloket.channels.web.boeken import BOEKEN
+from verzuimloket.core.rules import Rule
 
 HOOFDMAP = Path(__file__).resolve().parents[2]
 DOCS, TESTS = HOOFDMAP / "docs", HOOFDMAP / "tests"
-REGELS = ("verzuimloket.inschrijvingen.rules", "verzuimloket.verzuim.rules")
 GEMAAKT = "<!-- Gemaakt door bin/docs; wijzig deze pagina niet met de hand. -->"
-
-
-def rulebooks() -> list[Rulebook]:
-    """All rulebooks of the product."""
-    return [book for module in REGELS for book in import_module(module).RULEBOOKS]
 
 
 def covered() -> dict[str, list[str]]:
@@ -86,18 +81,23 @@ def _state(names: list[str]) -> str:
 
 
 def regels_page() -> str:
-    """docs/regels.md: every rule with its code, sentence, source and test."""
-    tests = rule_tests()
+    """docs/regels.md: every rule with its code, sentence, source and test; then each code explained."""
+    tests, tables = rule_tests(), regelpagina.tables()
     lines = [
         "# Regels",
         GEMAAKT,
         "",
-        "Een code is in elk kanaal dezelfde. *Weigert*: de gegevens worden niet opgeslagen.",
+        "Een code is in elk kanaal dezelfde. *Weigert*: de gegevens worden niet opgeslagen. Klik op een code voor",
+        "oorzaak, voorbeeld, oplossing en de gevallen waarmee de regel is getest. De teksten staan in",
+        "`uitleg/regels.csv`; in het portaal staan ze onder Hulp, Codes bij meldingen.",
     ]
-    for book in rulebooks():
+    for book in BOEKEN:
         lines += ["", f"## {book.subject}", "", "| Code | Zin | Veld | Soort | Geldig | Bron | Test |"]
         lines.append("|---|---|---|---|---|---|---|")
         lines += [_rule_line(rule, tests) for rule in book]
+    unique = {rule.code: rule for book in BOEKEN for rule in book}
+    lines += ["", "## Uitleg per code", ""]
+    lines += [line for code in sorted(unique) for line in regelpagina.section(unique[code], tables[code])]
     return "\n".join(lines) + "\n"
 
 
@@ -107,7 +107,8 @@ def _rule_line(rule: Rule, tests: dict[str, str]) -> str:
     until = "" if rule.until.year == 9999 else f" tot en met {rule.until}"
     test = tests.get(rule.code, "geen")
     sentence = rule.sentence.replace("|", "\\|")
-    return f"| `{rule.code}` | {sentence} | {rule.field} | {kind} | {since}{until} | {rule.source} | `{test}` |"
+    link = f"[`{rule.code}`](#{rule.code.lower()})"
+    return f"| {link} | {sentence} | {rule.field} | {kind} | {since}{until} | {rule.source} | `{test}` |"
 
 
 def rule_tests() -> dict[str, str]:

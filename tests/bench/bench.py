@@ -7,12 +7,14 @@ process, without a browser. Each size is made anew in a database of its own, and
 """
 
 import argparse
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from django.db import connection, connections, transaction
@@ -20,17 +22,31 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from tests.bench.register import fill
+from tests.bench.register import SCHOLEN, fill
 from verzuimloket.access.models import Gebruiker, Machtiging
 from verzuimloket.config.migreren import migrate
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.scope import acting_as
 from verzuimloket.inschrijvingen.models import Inschrijving
+from verzuimloket.instellingen.models import Instelling
 from verzuimloket.routering.actions import load_reference
+from verzuimloket.uitvoer.meldingen import KOLOMMEN
+from verzuimloket.uitvoer.opdracht import CSV, XLSX, Opdracht
+from verzuimloket.uitvoer.uitvoeren import export
 from verzuimloket.verzuim import actions
+from verzuimloket.verzuim.queries import Zoekvraag
 
 SCHOOL, INSTANTIE = "00AA", "G0344"
+CRITERIA = {
+    "soort en maand van melden": "soort=V3&gemeld_van=01-10-2026&gemeld_tot=31-10-2026",
+    "verzuim in een periode": "status=alle&verzuim_van=01-03-2026&verzuim_tot=31-03-2026",
+    "zonder einddatum, met prioriteit": "status=alle&zonder_einddatum=ja&prioriteit=ja",
+    "zonder locatie": "status=alle&locatie=-",
+    "geteld per maand": "status=alle&groep=maand",
+    "geteld per locatie": "status=alle&groep=locatie",
+}
+UITVOER = 100_000  # rows
 
 
 @dataclass(frozen=True)
@@ -68,10 +84,13 @@ def _measure(aantal: int, options: argparse.Namespace) -> Iterator[Meting]:
         yield _page("lijst van de school", aantal, rondes, melder, "/verzuim/?aantal=25")
         yield _page("lijst, deel van achternaam", aantal, rondes, melder, asked.url)
         yield _page("lijst, alle statussen", aantal, rondes, melder, "/verzuim/?status=alle&aantal=25")
+        for wat, query in CRITERIA.items():
+            yield _page(f"lijst, {wat}", aantal, rondes, melder, f"/verzuim/?aantal=25&{query}")
         yield _page("werklijst van de gemeente", aantal, rondes, behandelaar, "/gemeente/?aantal=25")
         yield _bare_list(aantal, rondes)
         yield _submit(aantal, rondes)
         yield _bare_submit(aantal, rondes)
+        yield from _exports(aantal)
 
 
 @contextmanager
@@ -152,6 +171,26 @@ def _times(run: Callable[[int], Any], rondes: int) -> tuple[float, float]:
         run(n)
         taken.append((time.perf_counter() - start) * 1000)
     return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
+
+
+def _exports(aantal: int) -> Iterator[Meting]:
+    """All meldingen of so many schools that there are 100,000; none in a smaller register. One round each."""
+    if aantal < UITVOER:
+        return
+    codes = list(Instelling.objects.order_by("code").values_list("code", flat=True)[: UITVOER * SCHOLEN // aantal])
+    anna = factories.melder(*codes)
+    for formaat in (CSV, XLSX):
+        order = Opdracht(
+            Zoekvraag(), "-nummer", tuple(kolom.naam for kolom in KOLOMMEN if kolom.naam != "pgn"), formaat
+        )
+        with TemporaryDirectory() as tmp, TemporaryFile() as target, acting_as(anna):
+            with CaptureQueriesContext(connection) as captured:
+                start = time.perf_counter()
+                count = export(order, target, by=anna, at=clock.now(), tmpdir=tmp)
+                taken = (time.perf_counter() - start) * 1000
+            size, most = target.tell() // 1_000_000, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        wat = f"uitvoer van {count} rijen als {formaat}, {size} MB, proces hoogstens {most} MB"
+        yield Meting(wat, aantal, taken, taken, queries=len(captured))
 
 
 _LIST = """

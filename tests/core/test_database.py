@@ -15,6 +15,11 @@ PERSONAL = (
     "verzuim_melding",
     "verzuim_concept",
     "core_auditentry",
+    "lesverzuim_lesverzuim",
+    "lesverzuim_lesverzuimlijst",
+    "lesverzuim_lesverzuimsignaal",
+    "bestanden_bestand",
+    "bestanden_bestanddeel",
 )
 
 

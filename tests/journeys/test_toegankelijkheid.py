@@ -52,6 +52,7 @@ SCHOOL = (
     "/verzuim/melden/",
     "/verzuim/{melding}/",
     "/verzuim/{melding}/intrekken/",
+    "/verzuim/{melding}/bijlagen/",
     "/verzuim/{melding}/historie/",
     "/verzuim/{melding}/historie/2/",
     "/verzuim/leerling/28AX/{leerling}/",

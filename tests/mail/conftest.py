@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -60,7 +61,9 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
                 await busy.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
 
     def run() -> None:
-        asyncio.run(work())
+        # In a thread of its own: the browser of the journeys keeps an event loop in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(work())).result()
         connections["default"].close()
 
     return run

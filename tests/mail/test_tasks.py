@@ -196,7 +196,7 @@ def test_without_a_mail_server_the_job_waits(smtp: None, worker: Worker, caplog:
 
 
 def test_waiting_gets_longer_and_ends() -> None:
-    retry = tasks._RETRY
+    retry = tasks.RETRY
     waits = [2 ** (attempt + 1) for attempt in range(retry.max_attempts or 0)]
     assert waits[0] == 2
     assert timedelta(hours=12) < timedelta(seconds=sum(waits)) < timedelta(hours=36)

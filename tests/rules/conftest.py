@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from verzuimloket.bestanden.inspectie.codes import Bevinding
 from verzuimloket.core.rules import Rulebook
 from verzuimloket.inschrijvingen.inputs import (
     InschrijvingDatums,
@@ -17,18 +18,39 @@ from verzuimloket.inschrijvingen.inputs import (
     InschrijvingInput,
 )
 from verzuimloket.inschrijvingen.rules import INSCHRIJVING, INSCHRIJVING_DATUMS
+from verzuimloket.instellingen.inputs import (
+    ContactpersoonFacts,
+    ContactpersoonInput,
+    EindeFacts,
+    EindeInput,
+    LesurenFacts,
+    LesurenInput,
+    LocatieFacts,
+    LocatieInput,
+    VakantieFacts,
+    VakantieInput,
+)
+from verzuimloket.instellingen.rules import CONTACTPERSOON, EINDE, LESUREN, LOCATIE, VAKANTIE
+from verzuimloket.lesverzuim.inputs import Lesregel, LesregelFacts
+from verzuimloket.lesverzuim.rules import LESVERZUIM
 from verzuimloket.personen.inputs import Geboortedatum
 from verzuimloket.verzuim.inputs import (
+    BerichtFacts,
+    BerichtInput,
+    BijlageFacts,
+    BijlageInput,
     IntrekkingFacts,
     IntrekkingInput,
     MeldingFacts,
     MeldingInput,
+    OverdrachtFacts,
+    OverdrachtInput,
     Periode,
     TerugkoppelingFacts,
     TerugkoppelingInput,
     WijzigingFacts,
 )
-from verzuimloket.verzuim.rules import INTREKKING, MELDING, TERUGKOPPELING, WIJZIGING
+from verzuimloket.verzuim.rules import BIJLAGE, GESPREK, INTREKKING, MELDING, OVERDRACHT, TERUGKOPPELING, WIJZIGING
 
 VANDAAG = date(2026, 11, 21)
 
@@ -80,6 +102,17 @@ MELDING_FEITEN = MeldingFacts(
 )
 WIJZIGING_FEITEN = WijzigingFacts(**vars(MELDING_FEITEN), huidig=MELDING_GOED, status="R", gemeld_op=date(2026, 11, 9))
 ACCEPTED: dict[str, tuple[Any, Any]] = {
+    LOCATIE.subject: (LocatieInput("28AX", "28AX0022", "Hoofdgebouw"), LocatieFacts()),
+    CONTACTPERSOON.subject: (
+        ContactpersoonInput("28AX", "A. Bakker", "a.bakker@school.example"),
+        ContactpersoonFacts(),
+    ),
+    EINDE.subject: (EindeInput("sluiten", VANDAAG), EindeFacts("locatie")),
+    VAKANTIE.subject: (
+        VakantieInput("Herfstvakantie", date(2026, 10, 17), date(2026, 10, 25)),
+        VakantieFacts((), VANDAAG),
+    ),
+    LESUREN.subject: (LesurenInput(50, False), LesurenFacts("VO", VANDAAG)),
     INSCHRIJVING.subject: (INSCHRIJVING_GOED, INSCHRIJVING_FEITEN),
     INSCHRIJVING_DATUMS.subject: (InschrijvingDatums(date(2026, 8, 1), None), INSCHRIJVING_FEITEN),
     MELDING.subject: (MELDING_GOED, MELDING_FEITEN),
@@ -88,6 +121,16 @@ ACCEPTED: dict[str, tuple[Any, Any]] = {
     TERUGKOPPELING.subject: (
         TerugkoppelingInput("Gemeente Houten", "B. de Vries"),
         TerugkoppelingFacts("terugkoppelen", VANDAAG),
+    ),
+    GESPREK.subject: (
+        BerichtInput("OPMERKING", "Wij spreken de leerling morgen."),
+        BerichtFacts("school", "B", VANDAAG, collegas=frozenset({7})),
+    ),
+    OVERDRACHT.subject: (OverdrachtInput(7), OverdrachtFacts(frozenset({7}))),
+    BIJLAGE.subject: (BijlageInput("verslag.pdf", b"%PDF-"), BijlageFacts(Bevinding("PDF"), 0, VANDAAG, "R")),
+    LESVERZUIM.subject: (
+        Lesregel("999999990", date(2026, 11, 2), 3, None, "O"),
+        LesregelFacts(nummer_klopt=True, inschrijvingen=(Periode(date(2023, 8, 1)),), vandaag=VANDAAG),
     ),
 }
 Changes = Mapping[str, Any]
@@ -142,6 +185,26 @@ def intrekking() -> Judge:
 @pytest.fixture
 def terugkoppeling() -> Judge:
     return _judge_of(TERUGKOPPELING)
+
+
+@pytest.fixture
+def gesprek() -> Judge:
+    return _judge_of(GESPREK)
+
+
+@pytest.fixture
+def overdracht() -> Judge:
+    return _judge_of(OVERDRACHT)
+
+
+@pytest.fixture
+def lesverzuim() -> Judge:
+    return _judge_of(LESVERZUIM)
+
+
+@pytest.fixture
+def bijlage() -> Judge:
+    return _judge_of(BIJLAGE)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.rules.conftest import Judge
-from verzuimloket.verzuim.rules import INTREKKING, intrekgrens, schooljaar_begin
+from verzuimloket.leerplicht.rules import schooljaar_begin
+from verzuimloket.verzuim.rules import INTREKKING, intrekgrens
 
 Row = dict[str, Any]
 

@@ -2,6 +2,11 @@
 
 from verzuimloket.core.actor import Rol
 
+BEPERKT_LOCATIE, BEPERKT_LEERLINGEN = "locatie", "leerlingen"  # codes of beperking.csv
+
+# Roles that see all pupils of the organisation anyway: with one of these the limit of a reader does not hold.
+ZIET_ALLE_LEERLINGEN = (Rol.MELDER, Rol.INSCHRIJVER, Rol.BEHEERDER_ONDERWIJS)
+
 _SCHOOL = (
     Rol.BEHEERDER,
     Rol.INSCHRIJVER,

@@ -6,6 +6,14 @@ from verzuimloket.core.actor import Rol
 
 
 @dataclass(frozen=True)
+class Inzage:
+    """How far a reader may look (WNS-01). beperking: empty for all of the organisation, or a code of beperking.csv."""
+
+    beperking: str = ""
+    locaties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class GebruikerInput:
     """A person who gets a log-in, and the roles to begin with."""
 
@@ -13,3 +21,12 @@ class GebruikerInput:
     naam: str
     email: str
     rollen: tuple[Rol, ...]
+    inzage: Inzage = Inzage()
+
+
+@dataclass(frozen=True)
+class VoorkeurenInput:
+    """What somebody chose. taal: of the mails to a contact person; nieuwsbrief: whether news comes by mail."""
+
+    taal: str = "nl"
+    nieuwsbrief: bool = False

@@ -1,6 +1,7 @@
 """People who log in, and what they may do for which organisation."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -30,6 +31,7 @@ class Machtiging(models.Model):
 
     soort_kenmerk, kenmerk: ``bestuur`` 109B027, ``instelling`` 28AX, ``instantie`` G0344 or
     ``register`` – the role + kenmerk of the Dutch portal (domain rules §12.1).
+    beperking, locaties: how far a reader may look (WNS-01), see Inzage.
     """
 
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="machtigingen")
@@ -38,6 +40,8 @@ class Machtiging(models.Model):
     kenmerk = models.CharField(max_length=12, blank=True)
     begindatum = models.DateField()
     einddatum = models.DateField(null=True)
+    beperking = models.CharField(max_length=12, blank=True, default="", db_default="")
+    locaties = ArrayField(models.CharField(max_length=8), default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -47,6 +51,11 @@ class Machtiging(models.Model):
             models.CheckConstraint(
                 condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
                 name="machtiging_volgorde",
+            ),
+            models.CheckConstraint(condition=Q(beperking="") | Q(rol="raadpleger"), name="machtiging_beperkt_lezer"),
+            models.CheckConstraint(
+                condition=Q(beperking="locatie", locaties__len__gt=0) | (~Q(beperking="locatie") & Q(locaties=[])),
+                name="machtiging_met_locaties",
             ),
         ]
 

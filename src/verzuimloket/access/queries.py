@@ -2,14 +2,18 @@
 
 import base64
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from verzuimloket.access.codes import BEPERKT_LEERLINGEN, ZIET_ALLE_LEERLINGEN
+from verzuimloket.access.inputs import Inzage, VoorkeurenInput
 from verzuimloket.access.models import Gebruiker, Machtiging
 from verzuimloket.core import kluis
 from verzuimloket.core.actor import Actor, Kanaal, Rol
@@ -28,6 +32,7 @@ class Keuze:
     kenmerk: str
     rollen: frozenset[Rol]
     andere: tuple[str, ...]
+    inzage: Inzage
 
     @property
     def sleutel(self) -> str:
@@ -36,6 +41,11 @@ class Keuze:
     @property
     def naam(self) -> str:
         return self.kenmerk or "Register"
+
+
+def subject_of(gebruiker: Gebruiker | None) -> str:
+    """How the audit trail names a person."""
+    return f"gebruiker {gebruiker.pk}" if gebruiker else "gebruiker onbekend"
 
 
 def machtigingen_of(gebruiker_id: int, *, on: date) -> QuerySet[Machtiging]:
@@ -50,6 +60,19 @@ def machtigingen_of(gebruiker_id: int, *, on: date) -> QuerySet[Machtiging]:
 def in_force(rows: QuerySet[Machtiging], *, on: date) -> QuerySet[Machtiging]:
     """Those that hold on that day."""
     return rows.filter(begindatum__lte=on).filter(Q(einddatum__isnull=True) | Q(einddatum__gte=on))
+
+
+def preferences_of(gebruiker_id: int | None) -> VoorkeurenInput:
+    """What this person chose, or what everyone gets who chose nothing."""
+    found = Gebruiker.objects.filter(pk=gebruiker_id or 0).values_list("voorkeuren", flat=True).first() or {}
+    usual = VoorkeurenInput()
+    return VoorkeurenInput(found.get("taal", usual.taal), found.get("nieuwsbrief", usual.nieuwsbrief))
+
+
+def news_readers(*, after: int) -> QuerySet[Gebruiker]:
+    """Who wants news by mail and has an open account, those with a number above this one, in order."""
+    rows = Gebruiker.objects.filter(is_active=True, voorkeuren__nieuwsbrief=True, pk__gt=after)
+    return rows.exclude(email="").order_by("pk")
 
 
 @dataclass(frozen=True)
@@ -95,7 +118,25 @@ def find_machtigingen(gebruiker_id: int, sleutel: str, *, on: date) -> Keuze | N
         kenmerk=kenmerk,
         rollen=frozenset(Rol(row.rol) for row in per_organisatie[chosen]),
         andere=tuple(key for key in per_organisatie if key != chosen),
+        inzage=_inzage(per_organisatie[chosen]),
     )
+
+
+def _inzage(rows: list[Machtiging]) -> Inzage:
+    """The limit of a reader, unless another role of the same organisation sees all pupils anyway."""
+    limited = [row for row in rows if row.beperking]
+    if not limited or any(row.rol in ZIET_ALLE_LEERLINGEN for row in rows):
+        return Inzage()
+    return Inzage(limited[0].beperking, tuple(limited[0].locaties))
+
+
+def mentors_of(organisaties: Collection[tuple[str, str]], *, on: date) -> list[Gebruiker]:
+    """The readers of these organisations (soort, kenmerk) who see only their own pupils, by name."""
+    mine = Q(pk__in=[])
+    for soort, kenmerk in organisaties:
+        mine |= Q(soort_kenmerk=soort, kenmerk=kenmerk)
+    rows = in_force(Machtiging.objects.filter(mine, beperking=BEPERKT_LEERLINGEN), on=on)
+    return list(Gebruiker.objects.filter(pk__in=rows.values("gebruiker_id"), is_active=True).order_by("naam", "pk"))
 
 
 def actor(keuze: Keuze, *, kanaal: Kanaal, instellingen: tuple[str, ...], organisatie_naam: str) -> Actor:
@@ -110,7 +151,20 @@ def actor(keuze: Keuze, *, kanaal: Kanaal, instellingen: tuple[str, ...], organi
         instanties=(keuze.kenmerk,) if keuze.soort_kenmerk == "instantie" else (),
         register=keuze.soort_kenmerk == "register",
         gebruiker_id=keuze.gebruiker.pk,
+        beperking=keuze.inzage.beperking,
+        locaties=keuze.inzage.locaties,
     )
+
+
+def weergaven_of(gebruiker: Gebruiker, lijst: str, organisatie: str) -> list[dict[str, str]]:
+    """The views of a list that a person saved for an organisation, by name."""
+    known = [each for each in gebruiker.voorkeuren.get("weergaven", []) if each["lijst"] == lijst]
+    return sorted((each for each in known if each["organisatie"] == organisatie), key=lambda each: each["naam"].lower())
+
+
+def lijstvoorkeur(gebruiker: Gebruiker, lijst: str) -> dict[str, Any]:
+    """How a person likes to see a list: ``kolommen`` and ``aantal``, as far as chosen."""
+    return dict(gebruiker.voorkeuren.get("lijsten", {}).get(lijst, {}))
 
 
 def role_needed(rollen: frozenset[Rol]) -> str:

@@ -1,10 +1,11 @@
-"""What a new account must meet. That the name is still free is for the database to say."""
+"""What a new account must meet (that the name is still free is for the database to say), and saved views."""
 
 import re
 
-from verzuimloket.access.codes import ROLLEN_VAN
-from verzuimloket.access.inputs import GebruikerInput
+from verzuimloket.access.codes import BEPERKT_LOCATIE, ROLLEN_VAN
+from verzuimloket.access.inputs import GebruikerInput, Inzage
 from verzuimloket.core.actor import Rol
+from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
 
 _GEBRUIKERSNAAM = re.compile(r"[a-z0-9.-]{3,60}")
@@ -22,6 +23,10 @@ BESTAAT = Violation("TG_gebruikersnaam_bestaat", "Deze gebruikersnaam bestaat al
 NAAM = Violation("TG_naam_verplicht", "Vul de naam van de medewerker in, hoogstens 100 tekens.", "naam")
 EMAIL = Violation("TG_email_klopt", "Vul een e-mailadres in van de medewerker, zoals naam@school.voorbeeld.", "email")
 GEEN_ROL = Violation("TG_rol_verplicht", "Kies minstens één rol.", "rollen")
+GEEN_LOCATIE = Violation(
+    "TG_locatie_verplicht", "Kies minstens één locatie waarvan de raadpleger de meldingen mag zien.", "locaties"
+)
+INZAGE_ONBEKEND = Violation("TG_inzage_onbekend", "Kies wat de raadpleger mag zien.", "inzage")
 PAST_NIET = Violation("TG_rol_past_niet", "Kies alleen rollen die bij uw soort organisatie horen.", "rollen")
 EIGEN = Violation(
     "TG_eigen_rollen",
@@ -38,9 +43,39 @@ def broken(given: GebruikerInput, soort_kenmerk: str) -> list[Violation]:
         (GEEN_ROL, bool(given.rollen)),
         (PAST_NIET, all(fits(rol, soort_kenmerk) for rol in given.rollen)),
     )
+    wrong = [violation for violation, met in checks if not met]
+    return wrong + (wrong_inzage(given.inzage) if Rol.RAADPLEGER in given.rollen else [])
+
+
+def wrong_inzage(inzage: Inzage) -> list[Violation]:
+    """What is wrong with the limit of a reader."""
+    checks = (
+        (INZAGE_ONBEKEND, inzage.beperking in ("", *(code.code for code in codelijst("beperking")))),
+        (GEEN_LOCATIE, inzage.beperking != BEPERKT_LOCATIE or len(inzage.locaties) > 0),
+    )
     return [violation for violation, met in checks if not met]
 
 
 def fits(rol: Rol, soort_kenmerk: str) -> bool:
     """Whether this kind of organisation has such a role."""
     return rol in ROLLEN_VAN.get(soort_kenmerk, ())
+
+
+Weergave = dict[str, str]  # kenmerk, naam, lijst, organisatie, zoekvraag: a list as somebody likes to see it
+MEESTE_WEERGAVEN = 20  # per person, list and organisation
+WEERGAVE_NAAM = Violation("TG_weergave_naam", "Geef de weergave een naam van hoogstens 60 tekens.", "naam")
+WEERGAVE_DUBBEL = Violation("TG_weergave_dubbel", "U hebt al een weergave met deze naam. Kies een andere.", "naam")
+WEERGAVE_VEEL = Violation(
+    "TG_weergave_veel", f"U kunt {MEESTE_WEERGAVEN} weergaven bewaren. Verwijder eerst een andere.", "naam"
+)
+
+
+def wrong_weergave(known: list[Weergave], given: Weergave) -> list[Violation]:
+    """What is wrong with a view that is saved, or that got another name. ``known``: the person's others."""
+    same = [each for each in known if (each["lijst"], each["organisatie"]) == (given["lijst"], given["organisatie"])]
+    checks = (
+        (WEERGAVE_NAAM, 0 < len(given["naam"].strip()) <= 60),
+        (WEERGAVE_DUBBEL, given["naam"].casefold() not in {each["naam"].casefold() for each in same}),
+        (WEERGAVE_VEEL, len(same) < MEESTE_WEERGAVEN),
+    )
+    return [violation for violation, met in checks if not met]

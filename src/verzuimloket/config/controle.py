@@ -23,8 +23,8 @@ class Bevinding:
 
 
 def check() -> list[Bevinding]:
-    """Version of PostgreSQL, migrations, the application's role, and one open version per row."""
-    return [_postgres(), _migrations(), _role(), *_versions()]
+    """Version of PostgreSQL, migrations, the application's role, jobs that were given up, open versions."""
+    return [_postgres(), _migrations(), _role(), _jobs(), *_versions()]
 
 
 def _scalar(sql: str, alias: str = OWNER) -> object:
@@ -49,6 +49,12 @@ def _role() -> Bevinding:
         cursor.execute("SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         name, may_all = cursor.fetchone()
     return Bevinding("databaserol", name == settings.DATABASE_ROL and not may_all, f"de applicatie werkt als {name}")
+
+
+def _jobs() -> Bevinding:
+    """A job that was given up is a mail or a file that nobody got."""
+    failed = _scalar("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+    return Bevinding("taken", failed == 0, f"{failed} opgegeven; zie procrastinate_jobs met status failed")
 
 
 def _versions() -> list[Bevinding]:

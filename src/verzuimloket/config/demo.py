@@ -25,6 +25,7 @@ class Persona:
     soort_kenmerk: str
     kenmerk: str
     wie: str
+    beperking: str = ""
 
     @property
     def seed(self) -> bytes:
@@ -36,10 +37,19 @@ PERSONAS = (
     Persona("anna", "Anna Vermolen", SCHOOL, "bestuur", "902B007", "administratie, vo-bestuur met drie scholen"),
     Persona("ines", "Inés Whitford", SCHOOL, "bestuur", "909B027", "administratie, internationale school (B4)"),
     Persona("mo", "Mo el Tahri", (Rol.MELDER, Rol.INSCHRIJVER), "instelling", "51VS", "verzuimmelder, roc"),
-    Persona("mila", "Mila Jonkhart", (Rol.RAADPLEGER,), "instelling", "47ZA", "mentor, alleen lezen"),
+    Persona(
+        "mila",
+        "Mila Jonkhart",
+        (Rol.RAADPLEGER,),
+        "instelling",
+        "47ZA",
+        "mentor, leest over eigen leerlingen",
+        "leerlingen",
+    ),
     Persona("els", "Els Brandenburg", (Rol.BEHEERDER,), "bestuur", "902B007", "beheerder van het vo-bestuur"),
     Persona("bram", "Bram Terwelle", (Rol.BEHANDELAAR,), "instantie", "G0344", "leerplichtambtenaar Utrecht"),
     Persona("dina", "Dina Oosterkamp", (Rol.BEHANDELAAR,), "instantie", "G0599", "leerplichtambtenaar Rotterdam"),
+    Persona("rita", "Rita Zevenhuizen", (Rol.REGISTERBEHEERDER,), "register", "", "registerbeheerder, schrijft nieuws"),
 )
 LOCATIES = {
     "47ZA": ("Hoofdgebouw", "Dependance Duinzicht"),
@@ -92,13 +102,33 @@ def prepare(console: Console) -> None:
         _add_locaties()
         _add_personas()
         _tell_story(console)
+        _write_news()
     _add_personas()
 
 
+NIEUWS = (
+    "Zie vooraf welke e-mail wordt verstuurd",
+    "Voordat u een melding verstuurt, wijzigt of intrekt, ziet u op het scherm welke e-mail er uitgaat en naar wie.\n\n"
+    "Bij Uw voorkeuren kiest u of de e-mails aan de contactpersoon in het Nederlands of het Engels zijn.",
+)
+
+
+def _write_news() -> None:
+    from verzuimloket.core import clock
+    from verzuimloket.core.actor import SYSTEEM
+    from verzuimloket.core.scope import acting_as
+    from verzuimloket.mail import actions
+
+    with acting_as(SYSTEEM):
+        bericht = actions.write_news(*NIEUWS, clock.today(), by=SYSTEEM)
+        actions.place_news(bericht, by=SYSTEEM, at=clock.now())
+
+
 def _tell_story(console: Console) -> None:
-    from verzuimloket.config import demo_verhaal
+    from verzuimloket.config import demo_school, demo_verhaal
 
     demo_verhaal.tell(console)
+    demo_school.tell(LOCATIES)
 
 
 def _load_country(console: Console) -> None:
@@ -117,15 +147,20 @@ def _load_country(console: Console) -> None:
 
 
 def _add_locaties() -> None:
+    from verzuimloket.core import clock
+    from verzuimloket.core.actor import SYSTEEM
     from verzuimloket.instellingen.actions import add_locatie
+    from verzuimloket.instellingen.inputs import LocatieInput
 
     for instelling, namen in LOCATIES.items():
         for nummer, naam in enumerate(namen, start=22):
-            add_locatie(f"{instelling}{nummer:04d}", instelling, naam)
+            given = LocatieInput(instelling, f"{instelling}{nummer:04d}", naam)
+            add_locatie(given, by=SYSTEEM, on=clock.today())
 
 
 def _add_personas() -> None:
     from verzuimloket.access import actions
+    from verzuimloket.access.inputs import Inzage
     from verzuimloket.access.queries import DEMO_WACHTWOORD
     from verzuimloket.core import clock
     from verzuimloket.core.actor import SYSTEEM
@@ -140,7 +175,15 @@ def _add_personas() -> None:
             by=SYSTEEM,
         )
         for rol in persona.rollen:
-            actions.grant(gebruiker, rol, persona.soort_kenmerk, persona.kenmerk, by=SYSTEEM, vanaf=clock.today())
+            actions.grant(
+                gebruiker,
+                rol,
+                persona.soort_kenmerk,
+                persona.kenmerk,
+                by=SYSTEEM,
+                vanaf=clock.today(),
+                inzage=Inzage(persona.beperking),
+            )
 
 
 def _welcome(port: int, console: Console) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from rich.console import Console
 
+from verzuimloket.config import demo_uren
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Actor, Kanaal, Rol
 from verzuimloket.core.clock import AMSTERDAM
@@ -38,6 +39,7 @@ def tell(console: Console) -> None:
     vandaag = clock.today()
     total = sum(_tell_of(school, vandaag) for school in SCHOLEN)
     console.print(f"Via het loket gemeld: {total} meldingen met alle gegevens.")
+    console.print(f"Lesverzuim bijgehouden: {demo_uren.tell(SCHOLEN[0])} regels.")
 
 
 def _tell_of(school: str, vandaag: date) -> int:

@@ -15,6 +15,7 @@ SECRET_KEY = omgeving.secret("VERZUIMLOKET_SECRET_KEY")
 SLEUTEL_TOTP = omgeving.secret("VERZUIMLOKET_SLEUTEL_TOTP")
 SLEUTEL_PGN = omgeving.secret("VERZUIMLOKET_SLEUTEL_PGN")
 SLEUTEL_PGN_INDEX = omgeving.secret("VERZUIMLOKET_SLEUTEL_PGN_INDEX")
+SLEUTEL_BIJLAGE = omgeving.secret("VERZUIMLOKET_SLEUTEL_BIJLAGE")
 DEBUG = False
 ALLOWED_HOSTS = omgeving.value("VERZUIMLOKET_HOSTS").split(",") if PRODUCTIE else ["*"]
 VERSIE = version("verzuimloket")
@@ -120,6 +121,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Files stay in memory and are small: see channels/web/uploads.py. No copy of them on a disk.
+FILE_UPLOAD_HANDLERS = [
+    "verzuimloket.channels.web.uploads.Begrensd",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # MAX_VERZOEK there
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
@@ -139,9 +148,15 @@ EMAIL_USE_TLS = omgeving.value("VERZUIMLOKET_SMTP_TLS") == "ja"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = omgeving.value("VERZUIMLOKET_AFZENDER") or "noreply@verzuimloket.example"
 POSTBUS = omgeving.datamap() / "postbus"
+TIJDELIJK = omgeving.datamap() / "tijdelijk"  # rows of a file that is being made; emptied every night
 PORTAAL_ADRES = omgeving.value("VERZUIMLOKET_PORTAAL") or "http://127.0.0.1:8000"
 
-PROCRASTINATE_IMPORT_PATHS: list[str] = ["verzuimloket.mail.tasks", "verzuimloket.config.taken"]
+PROCRASTINATE_IMPORT_PATHS: list[str] = [
+    "verzuimloket.mail.tasks",
+    "verzuimloket.mail.nieuws",
+    "verzuimloket.uitvoer.tasks",
+    "verzuimloket.config.taken",
+]
 
 LOGGING = {
     "version": 1,

@@ -1,14 +1,20 @@
 """Work that the register does by itself at fixed hours."""
 
+import shutil
 from datetime import timedelta
 
+from django.conf import settings
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from verzuimloket.core import audit, clock
+from verzuimloket.bestanden import actions as bestanden
+from verzuimloket.core import audit, clock, jobs
 from verzuimloket.core.actor import SYSTEEM
 from verzuimloket.core.parameters import param
 from verzuimloket.core.scope import acting_as
-from verzuimloket.verzuim import actions
+from verzuimloket.lesverzuim import actions as lesverzuim
+from verzuimloket.verzuim import actions, queries
+from verzuimloket.verzuim.models import Melding
 
 
 @app.periodic(cron="15 3 * * *")
@@ -19,3 +25,76 @@ def remove_old_drafts(timestamp: int) -> None:
     with acting_as(SYSTEEM, "bewaartermijn"):
         aantal = actions.remove_old_drafts(before=now - timedelta(days=param("concept_dagen", on=now.date())))
         audit.record("concept:opruimen", "concepten", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="0 7 * * 1")
+@app.task(name="einddatum_herinneren", queueing_lock="einddatum_herinneren", pass_context=False)
+def remind_of_end_dates(timestamp: int) -> None:
+    """Every Monday: a mail about each melding that should have an end date by now (D11). Twice sends once."""
+    on = clock.today()
+    year, week, _ = on.isocalendar()
+    with acting_as(SYSTEEM):
+        missing = list(queries.without_end(Melding.objects.all(), on=on).values_list("pk", flat=True))
+        for pk in missing:
+            jobs.defer("einddatum_herinnerd", melding_id=pk, week=f"{year}-W{week:02}")
+        audit.record("melding:herinneren", "meldingen", by=SYSTEEM, aantal=len(missing))
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="bestanden_opruimen", queueing_lock="bestanden_opruimen", pass_context=False)
+def remove_old_files(timestamp: int) -> None:
+    """Every night: files go on their day, and what a worker that died left on the disk."""
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        aantal = bestanden.remove_old(on=clock.today())
+        audit.record("bestand:opruimen", "bestanden", by=SYSTEEM, aantal=aantal)
+    yesterday = clock.real_now().timestamp() - timedelta(days=1).total_seconds()
+    for left in settings.TIJDELIJK.glob("*"):
+        if left.stat().st_mtime < yesterday:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="bijlagen_opruimen", queueing_lock="bijlagen_opruimen", pass_context=False)
+def remove_old_attachments(timestamp: int) -> None:
+    """Every night: attachments go after their own term, which is shorter than that of the melding (WNS-03)."""
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        aantal = actions.remove_old_bijlagen(on=clock.today())
+        audit.record("bijlage:opruimen", "bijlagen", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="vastgelopen_taken", queueing_lock="vastgelopen_taken", pass_context=True)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Every five minutes: a job of a worker that died is done again. Every job of ours can be repeated."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(name="samenloop_vrijstellingen", queueing_lock="samenloop_vrijstellingen", pass_context=False)
+def settle_overlaps(timestamp: int) -> None:
+    """Every night: meldingen in an exempt period (EML-04). Each in its own transaction: a stop loses nothing."""
+    with acting_as(SYSTEEM):
+        found = queries.overlaps_to_settle()
+    for melding_id in found:
+        with acting_as(SYSTEEM, "samenloop met een vrijstelling"):
+            actions.settle_overlap(melding_id, by=SYSTEEM, at=clock.now())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="lesverzuim_bijwerken", queueing_lock="lesverzuim_bijwerken", pass_context=False)
+def refresh_signals(timestamp: int) -> None:
+    """Every hour: signals about hours and days, after meldingen that came, changed or went, and days that went by."""
+    with acting_as(SYSTEEM, "signalen bijwerken"):
+        aantal = lesverzuim.refresh_all(by=SYSTEEM, at=clock.now())
+        audit.record("lesverzuim:bijwerken", "signalen", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(name="lesverzuim_opruimen", queueing_lock="lesverzuim_opruimen", pass_context=False)
+def remove_old_lines(timestamp: int) -> None:
+    """Every night: lesson absence of before the last school year goes, and lists that nobody confirmed."""
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        aantal = lesverzuim.remove_old(at=clock.now())
+        audit.record("lesverzuim:opruimen", "lesverzuim", by=SYSTEEM, aantal=aantal)

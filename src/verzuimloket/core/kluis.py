@@ -14,14 +14,24 @@ _NONCE = 12
 
 def seal(key: bytes, text: str, bound_to: str) -> bytes:
     """Encrypt a text so that it can only be opened again at the place it is bound to."""
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, text.encode(), bound_to.encode())
+    return seal_bytes(key, text.encode(), bound_to)
 
 
 def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
     """The text. Raises cryptography.exceptions.InvalidTag when key, place or bytes are not the same."""
+    return unseal_bytes(key, sealed, bound_to).decode()
+
+
+def seal_bytes(key: bytes, content: bytes, bound_to: str) -> bytes:
+    """As :func:`seal`, for the content of a file or a part of it."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, content, bound_to.encode())
+
+
+def unseal_bytes(key: bytes, sealed: bytes, bound_to: str) -> bytes:
+    """As :func:`unseal`, for the content of a file or a part of it."""
     sealed = bytes(sealed)
-    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode()).decode()
+    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode())
 
 
 def index(key: bytes, text: str) -> bytes:

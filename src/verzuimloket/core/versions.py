@@ -36,5 +36,23 @@ def walled(table: str, condition: str) -> RunSQL:
     )
 
 
+def restricted(table: str, condition: str) -> RunSQL:
+    """On top of the wall: a reader who is limited (WNS-01) sees only the rows that meet the condition.
+
+    Whoever is not limited pays one look at a setting per query. The condition is SQL as for ``walled``; keep it
+    to columns and lists that are made once (OWN_LEERLING, OWN_LOCATIE): a subquery per row slows every plan.
+    """
+    role = settings.DATABASE_ROL
+    using = f"(SELECT vl_onbeperkt()) OR ({condition.format(t=table)})"
+    return RunSQL(
+        f"DROP POLICY IF EXISTS beperking ON {table};"
+        f"CREATE POLICY beperking ON {table} AS RESTRICTIVE TO {role} USING ({using})",
+        f"DROP POLICY beperking ON {table}",
+    )
+
+
 OWN_INSTELLING = "instelling_id = ANY ((SELECT vl_instellingen())::text[])"
 OWN_INSTANTIE = "instantie_id = ANY ((SELECT vl_instanties())::text[])"
+# For a reader who is limited; the functions come with inschrijvingen 0002. With another limit the list is empty.
+OWN_LEERLING = "{t}.instelling_id || '/' || {t}.persoon_id = ANY ((SELECT vl_eigen_leerlingen())::text[])"
+OWN_LOCATIE = "{t}.locatie_id = ANY ((SELECT vl_locaties())::text[])"

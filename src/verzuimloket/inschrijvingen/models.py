@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from verzuimloket.access.models import Gebruiker
 from verzuimloket.core.models import Versie
 from verzuimloket.instellingen.models import Instelling
 from verzuimloket.personen.models import Persoon
@@ -81,3 +82,30 @@ class DiplomaVersie(DiplomaVelden, Versie):
 
     class Meta(Versie.Meta):
         db_table = "inschrijvingen_diploma_versie"
+
+
+class Mentorleerling(models.Model):
+    """A pupil whose meldingen a mentor may read, who is limited to own pupils; both days inclusive (WNS-01)."""
+
+    kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="mentorleerlingen")
+    instelling = models.ForeignKey(Instelling, models.CASCADE)
+    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="mentoren")
+    begindatum = models.DateField()
+    einddatum = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "instelling", "persoon"],
+                condition=Q(einddatum__isnull=True),
+                name="mentorleerling_eenmalig",
+            ),
+            models.CheckConstraint(
+                condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
+                name="mentorleerling_volgorde",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"mentorleerling {self.pk}"

@@ -10,26 +10,24 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 import procrastinate
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
-from django.urls import reverse
+from django.db.models import Model
 from procrastinate.contrib.django import app
 
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import SYSTEEM
 from verzuimloket.core.models import AuditEntry
 from verzuimloket.core.scope import acting_as
-from verzuimloket.instellingen import queries as instellingen
-from verzuimloket.mail import notices
+from verzuimloket.mail import opstellen, volgen
 from verzuimloket.mail.notices import Bericht
-from verzuimloket.personen import queries as personen
-from verzuimloket.routering import queries as routering
+from verzuimloket.verzuim import models as verzuim
+from verzuimloket.verzuim import queries
 from verzuimloket.verzuim.models import Melding
 
 # After 2, 4, 8 … seconds; the last time after some 18 hours, so that a day without mail loses nothing.
-_RETRY = procrastinate.RetryStrategy(max_attempts=15, exponential_wait=2)
+RETRY = procrastinate.RetryStrategy(max_attempts=15, exponential_wait=2)
 _PERMANENT = range(500, 600)  # SMTP: this address will not work later either
 
 
@@ -37,19 +35,19 @@ class NotSent(Exception):
     """Some mails could not be handed over; the job must run again. Names no address."""
 
 
-@app.task(name="melding_opgevoerd", retry=_RETRY)
+@app.task(name="melding_opgevoerd", retry=RETRY)
 def melding_opgevoerd(melding_id: int) -> None:
     """EML-01, EML-02: a school reported."""
     _tell("opvoeren", melding_id)
 
 
-@app.task(name="melding_gewijzigd", retry=_RETRY)
+@app.task(name="melding_gewijzigd", retry=RETRY)
 def melding_gewijzigd(melding_id: int) -> None:
     """A school changed what it reported."""
     _tell("wijzigen", melding_id)
 
 
-@app.task(name="melding_behandeld", retry=_RETRY)
+@app.task(name="melding_behandeld", retry=RETRY)
 def melding_behandeld(melding_id: int, event: str) -> None:
     """The status moved, or an agency answered. ``event`` is one of verzuim/states.py."""
     _tell(event, melding_id)
@@ -64,47 +62,78 @@ def _tell(event: str, melding_id: int) -> None:
         melding = Melding.objects.select_related("persoon", "instantie").filter(pk=melding_id).first()
         if melding is None:
             return  # its retention ended before the mail could be sent
-        todo = [bericht for bericht in _berichten(event, melding) if not _was_sent(melding, bericht)]
-    failed = [reason for bericht in todo if (reason := _deliver(melding, bericht))]
+        todo = unsent(melding, [*opstellen.berichten(event, melding), *volgen.to_followers(event, melding)])
+    send(event, melding, todo)
+
+
+@app.task(name="bericht_geplaatst", retry=RETRY)
+def bericht_geplaatst(bericht_id: int) -> None:
+    """Somebody asked, answered, remarked or forwarded (WNS-02)."""
+    with acting_as(SYSTEEM):
+        rows = verzuim.Bericht.objects.select_related("melding__persoon", "melding__instantie", "aan")
+        placed = rows.filter(pk=bericht_id).first()
+        if placed is None:
+            return
+        todo = unsent(placed.melding, volgen.about(placed))
+    send("bericht", placed.melding, todo)
+
+
+@app.task(name="bijlage_toegevoegd", retry=RETRY)
+def bijlage_toegevoegd(bijlage_id: int) -> None:
+    """A school added a file after it had sent the melding (WNS-03); none when it was taken away again."""
+    with acting_as(SYSTEEM):
+        rows = verzuim.Bijlage.objects.defer("inhoud").select_related("melding__persoon", "melding__instantie")
+        bijlage = rows.filter(pk=bijlage_id).first()
+        if bijlage is None or bijlage.melding is None:
+            return
+        melding = bijlage.melding
+        todo = unsent(melding, volgen.about_file(bijlage, melding))
+    send("bijlage", melding, todo)
+
+
+@app.task(name="einddatum_herinnerd", retry=RETRY)
+def einddatum_herinnerd(melding_id: int, week: str) -> None:
+    """The end date is missing (D11): one mail per week, unless it was filled in since."""
+    with acting_as(SYSTEEM):
+        rows = Melding.objects.select_related("persoon", "instantie").filter(pk=melding_id)
+        melding = queries.without_end(rows, on=clock.today()).first()
+        if melding is None:
+            return
+        todo = unsent(melding, volgen.reminder(melding, week))
+    send("herinneren", melding, todo)
+
+
+@app.task(name="concept_overgedragen", retry=RETRY)
+def concept_overgedragen(concept_id: str, moment: str) -> None:
+    """A draft went to a colleague, who has to know."""
+    with acting_as(SYSTEEM):
+        concept = verzuim.Concept.objects.select_related("gebruiker").filter(pk=concept_id).first()
+        if concept is None or concept.ingediend_id:
+            return
+        todo = unsent(concept, volgen.handed_over(concept, moment))
+    send("overdragen", concept, todo)
+
+
+def unsent(subject: Model, berichten: list[Bericht]) -> list[Bericht]:
+    return [bericht for bericht in berichten if not _was_sent(subject, bericht)]
+
+
+def send(event: str, subject: Model, todo: list[Bericht]) -> None:
+    """Hand over these mails. Raises NotSent when one of them must be tried again."""
+    failed = [reason for bericht in todo if (reason := _deliver(subject, bericht))]
     if failed:
-        raise NotSent(f"{event} melding {melding.nummer}: {', '.join(failed)}")
+        raise NotSent(f"{event} {subject}: {', '.join(failed)}")
 
 
-def _berichten(event: str, melding: Melding) -> list[Bericht]:
-    known = notices.Melding(
-        nummer=melding.nummer,
-        kenmerk=melding.kenmerk,
-        versie=melding.versie,
-        email_instantie=_mailbox(melding),
-        email_contactpersoon=melding.contact_email,
-        kopie_gewenst=melding.email_naar_melder,
-    )
-    paden = {
-        notices.INSTANTIE: reverse("gemeente-melding", args=[melding.kenmerk]),
-        notices.CONTACTPERSOON: reverse("melding", args=[melding.kenmerk]),
-    }
-    return notices.berichten(event, known, portaal=settings.PORTAAL_ADRES.rstrip("/"), paden=paden)
-
-
-def _mailbox(melding: Melding) -> str:
-    """Where the body that handles the melding wants its mail: as its municipality routed, or its own."""
-    reported = melding.melddatum.astimezone(clock.AMSTERDAM).date()
-    adres = personen.adres_op(melding.persoon, reported)
-    categorie = routering.categorie(instellingen.sector_of(melding.instelling_id), melding.wet)
-    found = routering.bestemming(adres.gemeentecode, categorie, on=clock.today()) if adres else None
-    routed = found.email if found and found.instantie.pk == melding.instantie_id else ""
-    return routed or melding.instantie.email
-
-
-def _was_sent(melding: Melding, bericht: Bericht) -> bool:
-    lines = AuditEntry.objects.filter(subject=str(melding), event="mail:versturen")
+def _was_sent(subject: Model, bericht: Bericht) -> bool:
+    lines = AuditEntry.objects.filter(subject=str(subject), event="mail:versturen")
     return lines.filter(data__message_id=bericht.message_id).exists()
 
 
-def _deliver(melding: Melding, bericht: Bericht) -> str:
+def _deliver(subject: Model, bericht: Bericht) -> str:
     """Hand one mail over, outside any transaction. The answer is why it must be tried again, or nothing."""
     if not _is_address(bericht.adres):
-        _note("mail:niet-bezorgbaar", melding, bericht, reden="geen e-mailadres")
+        _note("mail:niet-bezorgbaar", subject, bericht, reden="geen e-mailadres")
         return ""
     try:
         _as_mail(bericht).send()
@@ -112,11 +141,11 @@ def _deliver(melding: Melding, bericht: Bericht) -> str:
         codes = {code for code, _ in refused.recipients.values()}
         if not all(code in _PERMANENT for code in codes):
             return f"{bericht.aan} {sorted(codes)}"
-        _note("mail:niet-bezorgbaar", melding, bericht, reden=f"geweigerd {sorted(codes)}")
+        _note("mail:niet-bezorgbaar", subject, bericht, reden=f"geweigerd {sorted(codes)}")
         return ""
     except (SMTPException, OSError) as error:  # their texts may hold addresses
         return f"{bericht.aan} {type(error).__name__}"
-    _note("mail:versturen", melding, bericht)
+    _note("mail:versturen", subject, bericht)
     return ""
 
 
@@ -137,6 +166,6 @@ def _as_mail(bericht: Bericht) -> EmailMessage:
     return EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.adres], headers=headers)
 
 
-def _note(event: str, melding: Melding, bericht: Bericht, **data: Any) -> None:
+def _note(event: str, subject: Model, bericht: Bericht, **data: Any) -> None:
     with acting_as(SYSTEEM):
-        audit.record(event, melding, by=SYSTEEM, aan=bericht.aan, message_id=bericht.message_id, **data)
+        audit.record(event, subject, by=SYSTEEM, aan=bericht.aan, message_id=bericht.message_id, **data)

@@ -1,6 +1,7 @@
 """The few codes on which the rules about absence branch; names and days stand in codelijsten/."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Soort(StrEnum):
@@ -47,6 +48,15 @@ class Kant(StrEnum):
     SYSTEEM = "systeem"
 
 
+class BerichtSoort(StrEnum):
+    """Messages in the conversation about a melding: bericht_soort.csv."""
+
+    VRAAG = "VRAAG"
+    ANTWOORD = "ANTWOORD"
+    OPMERKING = "OPMERKING"
+    DOORGESTUURD = "DOORGESTUURD"
+
+
 class RedenIntrekken(StrEnum):
     """Reasons for withdrawal. Domain rules §9.5."""
 
@@ -67,19 +77,27 @@ STANDAARDREDENEN = (
     "afwezig vanwege een geloofsverplichting",
 )
 
-# Words that point at data that may not be recorded, written as ``zoeksleutel`` gives them.
-BIJZONDERE_WOORDEN = {
-    "gezondheid": """adhd angststoornis anorexia autisme autistisch burnout depressie depressief
-        diagnose dokter eetstoornis griep huisarts kanker medicatie medicijn medicijnen operatie overspannen
-        paniekaanval psychiater psychisch psychische psycholoog psychose suicidaal suicide therapeut therapie
-        verslaafd verslaving zelfmoord ziek zieke ziekenhuis ziekgemeld ziekmelding ziekte zwanger
-        zwangerschap""",
-    "geloof": """bijbel bidden boeddhist boeddhistisch christelijk christen geloof geloofsovertuiging
-        geloofsverplichting gelovig hindoe hindoeistisch islam islamitisch joods katholiek kerk koran moskee
-        moslim offerfeest protestants ramadan religie religieus suikerfeest synagoge""",
-    "politie of justitie": """aangehouden aanhouding arrestatie crimineel detentie diefstal drugs gearresteerd
-        gedetineerd gevangenis justitie mishandeling politie reclassering rechtszaak strafbaar strafblad
-        strafzaak veroordeeld verdachte""",
-    "afkomst, politiek, vakbond of seksualiteit": """biseksueel homo homoseksueel lesbisch seksueel seksuele
-        transgender vakbond zigeuner""",
+
+class Bijzonder(NamedTuple):
+    """A subject of special personal data. ``reden``: the place of its standard sentence, None when there is none:
+    such data may never be recorded (LPW art. 21a lid 12)."""
+
+    naam: str
+    reden: int | None = None
+
+    @property
+    def standaardreden(self) -> str:
+        """The only sentence that may be recorded about it; empty when nothing may be."""
+        return "" if self.reden is None else STANDAARDREDENEN[self.reden]
+
+
+# Subjects of special personal data; the words that point at them stand in rules/woorden/.
+BIJZONDER = {
+    "gezondheid": Bijzonder("gezondheid", 0),
+    "geloof": Bijzonder("geloof", 2),
+    "justitie": Bijzonder("politie of justitie", 1),
+    "afkomst": Bijzonder("afkomst"),
+    "politiek": Bijzonder("politieke voorkeur"),
+    "vakbond": Bijzonder("lidmaatschap van een vakbond"),
+    "seksualiteit": Bijzonder("seksualiteit"),
 }

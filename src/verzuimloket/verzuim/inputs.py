@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
+from verzuimloket.bestanden.inspectie.codes import Bevinding
 from verzuimloket.inschrijvingen.inputs import Periode as Periode
+from verzuimloket.leerplicht.inputs import PlichtFacts
 from verzuimloket.personen.inputs import Geboortedatum
 
 
@@ -124,6 +127,7 @@ class MeldingFacts:
     andere_meldingen:     of all institutions and of every status.
     startkwalificatie_op: the day on which the first startkwalificatie was obtained, if any.
     locaties:             codes that the institution may choose from, and the one on the melding now.
+    plicht:               what decides about the duty by age; None when only the birth date is known.
     """
 
     geboortedatum: Geboortedatum | None
@@ -135,6 +139,7 @@ class MeldingFacts:
     locaties: frozenset[str]
     vandaag: date
     bekend_persoon: bool = True
+    plicht: PlichtFacts | None = None
 
     @property
     def codes_op(self) -> date:
@@ -174,3 +179,77 @@ class TerugkoppelingFacts:
 
     event: str
     vandaag: date
+
+
+@dataclass(frozen=True)
+class BerichtInput:
+    """One message about a melding. ``aan``: the colleague (id of the account) to whom it is forwarded."""
+
+    soort: str
+    tekst: str = ""
+    intern: bool = False
+    antwoord_op: UUID | None = None
+    reactie_voor: date | None = None
+    aan: int | None = None
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A question in the conversation, and whose it is."""
+
+    kenmerk: UUID
+    kant: str
+    beantwoord: bool
+
+
+@dataclass(frozen=True)
+class BerichtFacts:
+    """The melding and its conversation when the message comes.
+
+    kant:     the side of who writes: ``school`` or ``instantie``.
+    collegas: accounts of the own organisation, other than the writer, that may see this melding.
+    """
+
+    kant: str
+    status: str
+    vandaag: date
+    vragen: tuple[Vraag, ...] = ()
+    collegas: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class BijlageInput:
+    """A file that somebody wants to add. ``naam``: as the browser tells it; empty when no file was chosen."""
+
+    naam: str = ""
+    inhoud: bytes = b""
+    te_lang: bool = False  # the channel stopped reading: it is larger than any file may be
+
+
+@dataclass(frozen=True)
+class BijlageFacts:
+    """What the file turned out to be, and to what it is added.
+
+    bevinding: what bestanden/inspectie found in the content.
+    aantal:    how many files the melding or the draft has already.
+    status:    of the melding; empty for a draft.
+    """
+
+    bevinding: Bevinding
+    aantal: int
+    vandaag: date
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class OverdrachtInput:
+    """The colleague (id of the account) who goes on with a draft."""
+
+    aan: int | None = None
+
+
+@dataclass(frozen=True)
+class OverdrachtFacts:
+    """collegas: accounts, other than the giver, that may report for the institution."""
+
+    collegas: frozenset[int]

@@ -123,12 +123,12 @@ class Melding(MeldingVelden):
             # What a list filters and sorts by comes along, so that counting and sorting read the index alone.
             models.Index(
                 fields=["instelling", "status", "-nummer"],
-                include=["instantie", "melddatum", "persoon"],
+                include=["instantie", "locatie", "melddatum", "persoon"],
                 name="melding_school",
             ),
             models.Index(
                 fields=["instantie", "status", "-nummer"],
-                include=["instelling", "melddatum", "persoon", "prioriteit", "status_sinds"],
+                include=["instelling", "locatie", "melddatum", "persoon", "prioriteit", "status_sinds"],
                 name="melding_instantie",
             ),
             models.Index(fields=["persoon", "begindatum"], name="melding_persoon"),
@@ -154,8 +154,11 @@ class MeldingVersie(MeldingVelden, Versie):
 class Concept(models.Model):
     """A melding in the making: the raw answers per step of the wizard (ADR 0020).
 
-    doel: ``nieuw``, ``wijziging`` (of ``melding``) or ``kopie``. The kenmerk doubles as the
+    doel: ``nieuw``, ``wijziging`` (of ``melding``), ``kopie`` or ``vervolg``. The kenmerk doubles as the
     idempotency key of the submit; ``ingediend`` is the melding that came of it.
+
+    gebruiker: whose it is now; it may be handed over to a colleague.
+    bewaard:   per step who (``door``) saved it last, and how often (``keer``) it was saved.
     """
 
     kenmerk = models.UUIDField(default=uuid.uuid4, primary_key=True)
@@ -169,6 +172,9 @@ class Concept(models.Model):
     ingediend = models.ForeignKey(Melding, models.SET_NULL, null=True, related_name="+")
     begonnen_at = models.DateTimeField()
     gewijzigd_at = models.DateTimeField()
+    begonnen_door = models.CharField(max_length=100, blank=True, default="", db_default="")
+    gewijzigd_door = models.CharField(max_length=100, blank=True, default="", db_default="")
+    bewaard = models.JSONField(default=dict, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["instelling", "-gewijzigd_at"], name="concept_instelling")]
@@ -184,7 +190,7 @@ class Bericht(models.Model):
     soort:       a code of bericht_soort.csv: question, answer, remark, forwarded.
     intern:      only for the own side; the other side never sees it.
     aan:         the colleague to whom it was forwarded.
-    reactie_voor: the day before which an answer is expected.
+    reactie_voor: the last day on which an answer is on time.
     """
 
     kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)

@@ -12,7 +12,7 @@ from verzuimloket.channels.web import fouten
 from verzuimloket.channels.web.hulp import HELPDESKS, Helpdesk, Versie, versions
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/hulp/", "/privacy/", "/toegankelijkheid/", "/nieuw/", "/inloggen/", "/postbus/"]
+PAGES = ["/hulp/", "/privacy/", "/toegankelijkheid/", "/nieuw/", "/inloggen/", "/postbus/", "/hulp/codes/"]
 
 
 def text(response: Any) -> str:

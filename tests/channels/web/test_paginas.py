@@ -1,6 +1,7 @@
 """What every page has, whoever looks."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ PAGES = ("/", "/inschrijvingen/", "/inschrijvingen/inschrijven/", "/verzuim/", "
 def test_print_link_version_and_date(anna: Client, address: str) -> None:
     text = anna.get(address).content.decode()
     assert "Print deze pagina" in text
-    assert "Versie 0.1.0 van 22 november 2026" in text
+    assert f"Versie {settings.VERSIE} van 22 november 2026" in text
 
 
 @pytest.mark.req("MEL-12")

@@ -71,6 +71,8 @@ def _candidates(route: str, objects: dict[str, object]) -> Iterator[str]:
         address = re.sub(r"<(str:)?instelling>", "28AX", address)
         address = re.sub(r"<(str:|slug:)?stap>", "verzuim", address)
         address = re.sub(r"<(str:|slug:)?actie>", "afsluiten", address)
+        address = re.sub(r"<slug:code>", "BV_S_overlap_melding", address)
+        address = re.sub(r"<str:locatie>", "28AX0022", address)
         assert "<" not in address, f"the matrix does not know how to fill {address}"
         yield "/" + address
 

@@ -1,5 +1,6 @@
 """Error pages: a sentence that says what to do, and nothing about the inside."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +15,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The browser, or something that says it is one, sent what cannot be read."""
+    if isinstance(exception, RequestDataTooBig):
+        text = "U stuurt meer dan wij in één keer aannemen. Ga terug en kies een kleiner bestand."
+        return _page(request, 400, "Te groot", text)
     return _page(request, 400, "Niet te lezen", "Wij konden uw verzoek niet lezen. Ga terug en probeer het opnieuw.")
 
 

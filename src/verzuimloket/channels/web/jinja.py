@@ -5,18 +5,16 @@ it, and how to use them, stand in docs/frontend.md.
 """
 
 from collections.abc import Collection
-from datetime import date, datetime
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from verzuimloket.core import clock
-from verzuimloket.core.codelijsten import codelijst
-from verzuimloket.personen.inputs import Geboortedatum
+from verzuimloket.core.uitleg import uitleg
+from verzuimloket.uitvoer.opmaak import datum, datum_kort, label, masker, tijdstip
 
 
 def environment(**options: Any) -> Environment:
@@ -30,7 +28,7 @@ def environment(**options: Any) -> Environment:
     }
     env = Environment(**options)
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals |= {"url": url, "static": static, "nu": clock.now}
+    env.globals |= {"url": url, "code_adres": code_adres, "static": static, "nu": clock.now}
     env.filters |= {
         "aantal": aantal,
         "datum": datum,
@@ -47,41 +45,9 @@ def url(name: str, /, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
-def datum(value: date | Geboortedatum | str | None) -> str:
-    """``1 november 2026`` in running text. A partly known birth date as far as it goes; empty when none."""
-    return _date(value, "j F Y", "F Y")
-
-
-def datum_kort(value: date | Geboortedatum | str | None) -> str:
-    """``01-11-2026`` in tables; as :func:`datum` for the rest."""
-    return _date(value, "d-m-Y", "m-Y")
-
-
-def _date(value: date | Geboortedatum | str | None, full: str, month: str) -> str:
-    if not value:
-        return ""
-    if isinstance(value, Geboortedatum):
-        form = full if value.dag else month if value.maand else "Y"
-        return date_format(value.vroegst(), form)
-    return date_format(date.fromisoformat(value) if isinstance(value, str) else value, full)
-
-
-def tijdstip(value: datetime | None) -> str:
-    """``01-11-2026 10:56:03`` in Dutch time; empty when there is none."""
-    if not value:
-        return ""
-    local = value.astimezone(clock.AMSTERDAM) if value.tzinfo else value
-    return local.strftime("%d-%m-%Y %H:%M:%S")
-
-
-def masker(nummer: str) -> str:
-    """A person number of which only the last three digits show: ``*****015``."""
-    return f"*****{nummer[-3:]}" if nummer else ""
-
-
-def label(code: str, lijst: str) -> str:
-    """The Dutch name of a code: ``"V3" | label("soort")``."""
-    return codelijst(lijst).label(code) if code else ""
+def code_adres(code: str) -> str:
+    """The page that explains a code of a message; empty when there is none."""
+    return reverse("hulp-code", args=[code]) if code in uitleg() else ""
 
 
 def aantal(n: int | Collection[Any], enkelvoud: str, meervoud: str) -> str:

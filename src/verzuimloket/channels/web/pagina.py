@@ -25,9 +25,18 @@ NAVIGATIE = (
     Item("Start", "start"),
     Item("Inschrijvingen", "inschrijvingen", (Rol.INSCHRIJVER, Rol.RAADPLEGER)),
     Item("Verzuim", "verzuim", (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)),
+    Item("Uren", "uren", (Rol.MELDER, Rol.RAADPLEGER)),
     Item("Werklijst", "werklijst", (Rol.BEHANDELAAR,)),
+    Item("School", "school", (Rol.BEHEERDER_ONDERWIJS,)),
     Item("Beheer", "beheer", (Rol.BEHEERDER, Rol.REGISTERBEHEERDER)),
 )
+
+
+# What a reader is told on every page who sees less than the school (WNS-01).
+INZAGE = {
+    "leerlingen": "U ziet alleen meldingen en inschrijvingen van uw eigen leerlingen.",
+    "locatie": "U ziet alleen meldingen van uw eigen locaties.",
+}
 
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -44,6 +53,7 @@ def base_context(request: HttpRequest, *, titel: str, groep: str = "", fouten: A
         "groep": groep,
         "fouten": list(fouten),
         "actor": actor,
+        "inzage_uitleg": INZAGE.get(actor.beperking, "") if actor else "",
         "navigatie": navigation(actor, request.path),
         "wisselen": bool(actor and keuze and keuze.andere),
         "versie": settings.VERSIE,

@@ -9,9 +9,12 @@ from django.urls import reverse
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
+from verzuimloket.channels.web.verzuim import werk
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.inschrijvingen import queries as inschrijvingen
+from verzuimloket.lesverzuim import queries as lesverzuim
+from verzuimloket.mail import queries as mail
 from verzuimloket.verzuim import queries
 
 NIEUWS_DAGEN = 7  # so long an answer counts as new
@@ -28,6 +31,7 @@ def start(request: Verzoek) -> HttpResponse:
     actor: Actor = request.actor
     now = clock.now()
     parts: dict[str, Any] = {"tegels": [], "concepten": [], "antwoorden": [], "wachtend": []}
+    parts |= {"vragen": [], "zonder_einddatum": []}
     if actor.has_role(*_SCHOOL):
         parts |= _of_school(actor, now=now)
     if actor.has_role(Rol.INSCHRIJVER):
@@ -44,6 +48,7 @@ def start(request: Verzoek) -> HttpResponse:
         lezer=actor.has_role(*_SCHOOL),
         behandelaar=actor.has_role(Rol.BEHANDELAAR),
         beheerder=actor.has_role(*_BEHEER),
+        nieuws=mail.latest_news(on=now.date()),
         zonder_scherm=not actor.has_role(*_SCREENS),
         **parts,
     )
@@ -62,7 +67,24 @@ def _of_school(actor: Actor, *, now: datetime) -> dict[str, Any]:
     if actor.has_role(Rol.MELDER):
         count = drafts.count()
         tiles.insert(0, _tile(count, _noun(count, "concept", "concepten"), "#concepten", "Nog niet verstuurd"))
-    return {"tegels": tiles, "concepten": drafts[:MOST], "antwoorden": answered[:MOST]}
+        tiles[1:1] = _signals(actor)
+    waiting = {
+        "vragen": werk.questions(actor, rows, most=MOST),
+        "zonder_einddatum": werk.without_end(actor, rows, on=now.date(), most=MOST),
+    }
+    concepten = [(each, queries.kept_until(each)) for each in drafts[:MOST]]
+    return {"tegels": tiles, "concepten": concepten, "antwoorden": answered[:MOST], **waiting}
+
+
+def _signals(actor: Actor) -> list[dict[str, Any]]:
+    """Pupils who reached or near a limit of absence; only what there is, since there is room for six tiles."""
+    counts, uren = lesverzuim.count_signals(actor), reverse("uren")
+    tiles = [
+        _tile(counts["bereikt"], "met 16 uren", f"{uren}?grens=16#signalen", "Er staat een concept klaar", True),
+        _tile(counts["dagen"], "21 of 28 dagen", f"{uren}?grens=dagen#signalen", "Aaneengesloten gemeld", True),
+        _tile(counts["nadert"], "met 12 uren", f"{uren}?grens=12#signalen", "Nadert de 16 uren"),
+    ]
+    return [tile for tile in tiles if tile["aantal"]]
 
 
 def _enrolled(actor: Actor) -> list[dict[str, Any]]:
@@ -81,7 +103,8 @@ def _of_agency(actor: Actor, *, now: datetime) -> dict[str, Any]:
         _tile(counts["wacht"], waiting, f"{werklijst}?wacht=ja", "Nog niet in behandeling", True),
         _tile(counts["in_behandeling"], "in behandeling", f"{werklijst}?status=B", "Bij u of een collega"),
     ]
-    return {"tegels": tiles, "wachtend": queries.longest_waiting(rows)[:MOST]}
+    vragen = werk.questions(actor, rows, most=MOST)
+    return {"tegels": tiles, "wachtend": queries.longest_waiting(rows)[:MOST], "vragen": vragen}
 
 
 def _noun(count: int, one: str, more: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from verzuimloket.channels.web import hulp, inloggen, postbus, start
+from verzuimloket.channels.web import hulp, inloggen, postbus, start, uitleg, voorkeuren
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -11,11 +11,17 @@ urlpatterns = [
     path("organisatie/", inloggen.organisatie, name="organisatie"),
     path(".well-known/security.txt", hulp.security_txt, name="security-txt"),
     path("hulp/", hulp.hulp, name="hulp"),
+    path("hulp/codes/", uitleg.overzicht, name="hulp-codes"),
+    path("hulp/codes/<slug:code>/", uitleg.code, name="hulp-code"),
     path("privacy/", hulp.privacy, name="privacy"),
     path("toegankelijkheid/", hulp.toegankelijkheid, name="toegankelijkheid"),
     path("nieuw/", hulp.nieuw, name="nieuw"),
+    path("voorkeuren/", voorkeuren.voorkeuren, name="voorkeuren"),
     path("postbus/", postbus.postbus, name="postbus"),
     path("inschrijvingen/", include("verzuimloket.channels.web.inschrijvingen.urls")),
+    path("", include("verzuimloket.channels.web.lesverzuim.urls")),
+    path("", include("verzuimloket.channels.web.verzuim.lijst_urls")),
+    path("", include("verzuimloket.channels.web.bestanden.urls")),
     path("", include("verzuimloket.channels.web.verzuim.urls")),
     path("", include("verzuimloket.channels.web.gemeente.urls")),
     path("", include("verzuimloket.channels.web.beheer.urls")),

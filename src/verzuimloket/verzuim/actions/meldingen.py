@@ -19,6 +19,7 @@ from verzuimloket.core.rules import Rulebook, blocking
 from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.routering import queries as routering
 from verzuimloket.verzuim import queries, rules, states
+from verzuimloket.verzuim.codes import Kant, RedenIntrekken
 from verzuimloket.verzuim.inputs import (
     IntrekkingFacts,
     IntrekkingInput,
@@ -149,6 +150,18 @@ def withdraw_melding(melding: Melding, given: IntrekkingInput, *, by: Actor, at:
 
 
 @transaction.atomic
+def withdraw_exempt(melding: Melding, *, by: Actor, at: datetime) -> Melding:
+    """The register itself takes a melding back: an exemption holds on one of its days (D9; domain rules §13.4)."""
+    on = at.astimezone(AMSTERDAM).date()
+    given = IntrekkingInput(RedenIntrekken.VRIJSTELLING)
+    melding = _locked(melding, by=by)
+    states.next_status(melding.status, "intrekken", Kant.SYSTEEM)
+    _judge(rules.INTREKKING, given, IntrekkingFacts(melding.begindatum, on, Kant.SYSTEEM), on=on)
+    melding.reden_intrekken, melding.toelichting_intrekken = given.reden, given.toelichting
+    return _move(melding, "intrekken", Kant.SYSTEEM, by=by, at=at, mail="vrijstelling")
+
+
+@transaction.atomic
 def take_up_melding(
     melding: Melding, given: TerugkoppelingInput, *, by: Actor, at: datetime, versie: int | None = None
 ) -> Melding:
@@ -221,13 +234,16 @@ FEEDBACK_FIELDS = (
 )
 
 
-def _move(melding: Melding, event: str, kant: str, *, by: Actor, at: datetime) -> Melding:
-    """The only place where the status of a melding changes. Raises TransitionNotAllowed."""
+def _move(melding: Melding, event: str, kant: str, *, by: Actor, at: datetime, mail: str = "") -> Melding:
+    """The only place where the status of a melding changes. Raises TransitionNotAllowed.
+
+    mail: event of mail/notices.py, when that is another than the event itself.
+    """
     before = melding.status
     melding.status = states.next_status(before, event, kant)
     if melding.status != before:
         melding.status_sinds = at
     _save(melding)
     audit.record(f"melding:{event}", melding, by=by, van=before, naar=melding.status)
-    jobs.defer("melding_behandeld", melding_id=melding.pk, event=event)
+    jobs.defer("melding_behandeld", melding_id=melding.pk, event=mail or event)
     return melding

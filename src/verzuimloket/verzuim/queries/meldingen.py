@@ -1,13 +1,15 @@
 """Reading meldingen, and gathering the facts by which they are judged."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from verzuimloket.access.codes import BEPERKT_LEERLINGEN, BEPERKT_LOCATIE
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor
+from verzuimloket.core.parameters import param
 from verzuimloket.core.scope import widened
 from verzuimloket.inschrijvingen import queries as inschrijvingen
 from verzuimloket.inschrijvingen.inputs import Periode
@@ -16,7 +18,6 @@ from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Adres, Persoon
 from verzuimloket.routering import queries as routering
-from verzuimloket.routering.models import Instantie
 from verzuimloket.verzuim.inputs import (
     AfwijkendAdres,
     AndereMelding,
@@ -27,6 +28,7 @@ from verzuimloket.verzuim.inputs import (
     WijzigingFacts,
 )
 from verzuimloket.verzuim.models import Concept, Melding, MeldingVersie
+from verzuimloket.verzuim.queries.plicht import plicht_facts
 from verzuimloket.verzuim.rules import wet_bij
 
 OPEN = ("R", "B")
@@ -42,20 +44,26 @@ class Dossier:
 
 
 def visible_to(actor: Actor) -> QuerySet[Melding]:
-    """The first wall: meldingen of the actor's institutions, or routed to the actor's agencies."""
+    """The first wall: meldingen of the actor's institutions, or routed to the actor's agencies.
+
+    A reader may be limited to locations or to own pupils (WNS-01).
+    """
     rows = Melding.objects.select_related("persoon", "instelling", "instantie", "locatie")
     if actor.register:
         return rows
     if actor.instanties:
         return rows.filter(instantie_id__in=actor.instanties)
-    return rows.filter(instelling_id__in=actor.instellingen)
+    rows = rows.filter(instelling_id__in=actor.instellingen)
+    if actor.beperking == BEPERKT_LOCATIE:
+        return rows.filter(locatie_id__in=actor.locaties)
+    return inschrijvingen.of_own_pupils(rows, actor) if actor.beperking == BEPERKT_LEERLINGEN else rows
 
 
 def pupils_of(actor: Actor, instelling: str) -> QuerySet[Persoon]:
     """The persons who are or were enrolled at one of the actor's institutions."""
     codes = [code for code in actor.instellingen if code == instelling]
-    enrolled = Inschrijving.objects.filter(instelling_id__in=codes).values("persoon_id")
-    return Persoon.objects.filter(pk__in=enrolled)
+    enrolled = inschrijvingen.within_limit(Inschrijving.objects.filter(instelling_id__in=codes), actor)
+    return Persoon.objects.filter(pk__in=enrolled.values("persoon_id"))
 
 
 def pupil(actor: Actor, instelling: str, kenmerk: UUID, *, on: date) -> tuple[Persoon, Adres | None] | None:
@@ -87,16 +95,18 @@ def dossier(instelling: str, persoon_id: int, *, on: date, lock: bool = False) -
 
 
 def _facts(instelling: str, persoon: Persoon | None, adres: Adres | None, *, on: date) -> MeldingFacts:
+    plicht = plicht_facts(persoon, instelling, on=on) if persoon else None
     return MeldingFacts(
         geboortedatum=persoon.geboren if persoon else None,
         woont_in_buitenland=adres is not None and adres.buitenland,
         gemeente_bekend=adres is not None and bool(adres.gemeentecode),
         inschrijvingen=inschrijvingen.periods_at(persoon, instelling) if persoon else (),
         andere_meldingen=_others(persoon) if persoon else (),
-        startkwalificatie_op=inschrijvingen.startkwalificatie_op(persoon) if persoon else None,
-        locaties=frozenset(locatie.code for locatie in instellingen.locaties(instelling)),
+        startkwalificatie_op=plicht.startkwalificatie_op if plicht else None,
+        locaties=frozenset(locatie.code for locatie in instellingen.locaties_op(instelling, on=on)),
         vandaag=on,
         bekend_persoon=persoon is not None,
+        plicht=plicht,
     )
 
 
@@ -113,8 +123,9 @@ def facts_of(melding: Melding, *, on: date) -> WijzigingFacts:
     found = dossier(melding.instelling_id, melding.persoon_id, on=on)
     with widened("does the changed period overlap a melding of another school"):
         others = _others(melding.persoon, but=melding.pk)
+    own = {melding.locatie_id} if melding.locatie_id else set()  # also when it was closed since
     return WijzigingFacts(
-        **{**vars(found.facts), "andere_meldingen": others},
+        **{**vars(found.facts), "andere_meldingen": others, "locaties": found.facts.locaties | own},
         huidig=as_input(melding),
         status=melding.status,
         gemeld_op=melding.melddatum.astimezone(clock.AMSTERDAM).date(),
@@ -191,8 +202,14 @@ def drafts_of(actor: Actor) -> QuerySet[Concept]:
     return rows.select_related("persoon", "gebruiker", "melding").order_by("-gewijzigd_at")
 
 
+def kept_until(concept: Concept) -> date:
+    """The last day on which a draft is kept if nobody touches it again (ADR 0020)."""
+    day = concept.gewijzigd_at.astimezone(clock.AMSTERDAM).date()
+    return day + timedelta(days=param("concept_dagen", on=day))
+
+
 def own_drafts_of(actor: Actor) -> QuerySet[Concept]:
-    """The drafts that this person began, the newest first."""
+    """The drafts that are this person's, the newest first."""
     return drafts_of(actor).filter(gebruiker_id=actor.gebruiker_id or 0)
 
 
@@ -208,22 +225,13 @@ def last_about(actor: Actor, instelling: str, persoon_id: int) -> Melding | None
     return visible_to(actor).filter(instelling_id=instelling, persoon_id=persoon_id).order_by("-nummer").first()
 
 
-def destination(persoon: Persoon, given: MeldingInput, *, on: date) -> Instantie | None:
-    """The body to which a melding goes when it is handed in today; None when that cannot be known."""
+def destination(persoon: Persoon, given: MeldingInput, *, on: date) -> routering.Bestemming | None:
+    """The body and the mailbox to which a melding goes when it is handed in today; None when that cannot be known."""
     adres = personen.adres_op(persoon, on)
     if adres is None or given.begindatum is None:
         return None
     category = routering.categorie(instellingen.sector_of(given.instelling), wet_bij(persoon.geboren, given.begindatum))
-    bestemming = routering.bestemming(adres.gemeentecode, category, on=on)
-    return bestemming.instantie if bestemming else None
-
-
-def contact_persons(instelling: str) -> list[dict[str, str]]:
-    """Contact persons that were used before in meldingen of this institution, the latest first (MEL-31)."""
-    names = ("contact_naam", "contact_functie", "contact_telefoon", "contact_email")
-    rows = Melding.objects.filter(instelling_id=instelling).order_by("-nummer").values(*names)[:200]
-    unique = {(row["contact_naam"], row["contact_email"]): row for row in reversed(list(rows))}
-    return list(reversed(unique.values()))[:20]
+    return routering.bestemming(adres.gemeentecode, category, on=on)
 
 
 def recently_answered(rows: QuerySet[Melding], *, since: datetime) -> QuerySet[Melding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from verzuimloket.personen.models import Persoon
 from verzuimloket.verzuim.models import Melding
 from verzuimloket.verzuim.queries.meldingen import visible_to
 
+ZONDER_LOCATIE = "-"
 _RECENT = 200  # rows of an agency in which the latest answer of one officer is looked for
 
 
@@ -29,6 +30,10 @@ class Zoekvraag:
     instantie:   code of a body or municipality, or a part of its name.
     school:      code of an institution, or a part of its name.
     wacht_sinds: only what was registered before then and was not taken up yet.
+    locatie:     code of an education location, or ``ZONDER_LOCATIE``.
+    gemeld_van, gemeld_tot, verzuim_van, verzuim_tot: days, all inclusive; absence that lies partly
+                 within them counts.
+    kenmerken:   only these, as somebody ticked them.
     """
 
     nummer: int | None = None
@@ -44,6 +49,14 @@ class Zoekvraag:
     instantie: str = ""
     school: str = ""
     wacht_sinds: datetime | None = None
+    eigen_kenmerk: str = ""
+    locatie: str = ""
+    zonder_einddatum: bool = False
+    gemeld_van: date | None = None
+    gemeld_tot: date | None = None
+    verzuim_van: date | None = None
+    verzuim_tot: date | None = None
+    kenmerken: tuple[UUID, ...] = ()
 
 
 class Pagina(NamedTuple):
@@ -56,8 +69,16 @@ class Pagina(NamedTuple):
 
 def consultable_by(actor: Actor, *, on: date) -> QuerySet[Melding]:
     """What a school may consult: its own meldingen, two years back (PRV-09, S0 L83-85)."""
-    first = verjaardag(on, -param("raadplegen_jaren", on=on))
-    return visible_to(actor).filter(melddatum__gte=datetime.combine(first, time.min, AMSTERDAM))
+    return visible_to(actor).filter(melddatum__gte=_midnight(first_day(on=on)))
+
+
+def first_day(*, on: date) -> date:
+    """How far back a school may look."""
+    return verjaardag(on, -param("raadplegen_jaren", on=on))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, AMSTERDAM)
 
 
 def find_reported(rows: QuerySet[Melding], nummer: str) -> Persoon | None:
@@ -67,7 +88,7 @@ def find_reported(rows: QuerySet[Melding], nummer: str) -> Persoon | None:
 
 def search(rows: QuerySet[Melding], vraag: Zoekvraag) -> QuerySet[Melding]:
     """Those of the rows that meet every criterion."""
-    return rows.filter(*_exact(vraag), *_parts(vraag))
+    return rows.filter(*_exact(vraag), *_periods(vraag), *_parts(vraag))
 
 
 def _exact(vraag: Zoekvraag) -> Iterator[Q]:
@@ -80,14 +101,32 @@ def _exact(vraag: Zoekvraag) -> Iterator[Q]:
         "prioriteit": vraag.prioriteit,
         "persoon__kenmerk": vraag.leerling,
         "status_sinds__lt": vraag.wacht_sinds,
+        "einddatum__isnull": vraag.zonder_einddatum,
+        "locatie_id": vraag.locatie.replace(ZONDER_LOCATIE, ""),
+        "locatie__isnull": vraag.locatie == ZONDER_LOCATIE,
+        "kenmerk__in": vraag.kenmerken,
     }
     yield Q(**{name: value for name, value in same.items() if value})
     if vraag.wacht_sinds:
         yield Q(status="R")
 
 
+def _periods(vraag: Zoekvraag) -> Iterator[Q]:
+    """The day of reporting, and the days of absence."""
+    if vraag.gemeld_van:
+        yield Q(melddatum__gte=_midnight(vraag.gemeld_van))
+    if vraag.gemeld_tot:
+        yield Q(melddatum__lt=_midnight(vraag.gemeld_tot + timedelta(days=1)))
+    if vraag.verzuim_van:
+        yield Q(einddatum__isnull=True) | Q(einddatum__gte=vraag.verzuim_van)
+    if vraag.verzuim_tot:
+        yield Q(begindatum__lte=vraag.verzuim_tot)
+
+
 def _parts(vraag: Zoekvraag) -> Iterator[Q]:
     """Criteria on a part of a text."""
+    if vraag.eigen_kenmerk:
+        yield ~Q(eigen_kenmerk="") & Q(eigen_kenmerk__icontains=vraag.eigen_kenmerk)  # the first half is the index
     if vraag.achternaam:
         yield personen.on_name(vraag.achternaam)
     if vraag.contactpersoon:
@@ -117,6 +156,9 @@ _VOLGORDES: dict[str, tuple[str, ...]] = {
     "voornaam": ("persoon__voornamen", "persoon__zoeknaam"),
     "melddatum": ("melddatum",),
     "ingang": ("begindatum",),
+    "eigen_kenmerk": ("eigen_kenmerk",),
+    "einddatum": ("einddatum",),
+    "wet": ("wet",),
     "contactpersoon": ("contact_naam",),
     "behandelaar": ("instantie__naam", "behandelaar_naam"),
     "status": ("status",),

@@ -1,16 +1,23 @@
-"""The four rulebooks about absence."""
+"""The rulebooks about absence."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from verzuimloket.core.rules import Holds, Rulebook
 from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput, WijzigingFacts
 
+# release of the loket in December 2017 (S4): what came with it does not judge older meldingen
+RELEASE_2017 = date(2017, 12, 18)
+
 MELDING = Rulebook("verzuimmelding")
 WIJZIGING = Rulebook("wijziging van een verzuimmelding")
 INTREKKING = Rulebook("intrekking van een verzuimmelding")
 TERUGKOPPELING = Rulebook("terugkoppeling door de gemeente")
-RULEBOOKS = (MELDING, WIJZIGING, INTREKKING, TERUGKOPPELING)
+GESPREK = Rulebook("gesprek over een verzuimmelding")
+OVERDRACHT = Rulebook("overdracht van een concept")
+BIJLAGE = Rulebook("bijlage bij een verzuimmelding")
+RULEBOOKS = (MELDING, WIJZIGING, INTREKKING, TERUGKOPPELING, GESPREK, OVERDRACHT, BIJLAGE)
 
 
 def in_both(code: str, source: str, **options: Any) -> Callable[[Holds], Holds]:

@@ -6,17 +6,11 @@ from datetime import date
 
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.parameters import param
+from verzuimloket.leerplicht.rules import schooljaar_begin
 from verzuimloket.personen.rules import voluit
 from verzuimloket.verzuim.codes import Kant, RedenIntrekken
 from verzuimloket.verzuim.inputs import IntrekkingFacts, IntrekkingInput
 from verzuimloket.verzuim.rules.boeken import INTREKKING
-
-_AUGUSTUS = 8
-
-
-def schooljaar_begin(dag: date) -> date:
-    """1 August of the school year in which the day lies."""
-    return date(dag.year if dag.month >= _AUGUSTUS else dag.year - 1, _AUGUSTUS, 1)
 
 
 def intrekgrens(reden: str, vandaag: date) -> date:

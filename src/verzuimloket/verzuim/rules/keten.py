@@ -1,6 +1,6 @@
 """The unbroken row of meldingen that must come before long-term absence. Domain rules §6.3."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +9,15 @@ from verzuimloket.verzuim.inputs import AndereMelding
 
 _DAG = timedelta(days=1)
 _ZATERDAG = 5
+
+
+@dataclass(frozen=True)
+class Schakel:
+    """One melding of a chain. dagen: its own days; vrij: days of a weekend that lie after it."""
+
+    melding: AndereMelding
+    dagen: int
+    vrij: int
 
 
 @dataclass(frozen=True)
@@ -21,16 +30,27 @@ class Keten:
     meldingen: tuple[AndereMelding, ...]
     dagen: int
 
+    @property
+    def schakels(self) -> list[Schakel]:
+        """Each melding with its days, so that a screen can show how the sum is made."""
+        begins = [each.periode.begin for each in self.meldingen]
+        found: list[Schakel] = []
+        for melding, begin in zip(self.meldingen, begins, strict=True):
+            after = _eind(melding) + _DAG
+            later = min((each for each in begins if each > begin), default=begins[0] + timedelta(days=self.dagen))
+            found.append(Schakel(melding, (after - begin).days, (later - after).days))
+        return found
 
-def keten(meldingen: Iterable[AndereMelding], tot_dag: date) -> Keten:
+
+def keten(meldingen: Iterable[AndereMelding], tot_dag: date, soorten: Collection[str] = KETEN_SOORTEN) -> Keten:
     """The chain that ends directly before ``tot_dag``; empty when nothing joins. Give the meldingen of
-    one pupil at one institution.
+    one pupil at one institution. ``soorten``: the kinds that may form it.
 
     A weekend between two meldingen, or before ``tot_dag``, breaks nothing and counts along.
     """
     chain: list[AndereMelding] = []
     begin = tot_dag
-    for melding in sorted(_countable(meldingen, tot_dag), key=_eind, reverse=True):
+    for melding in sorted(_countable(meldingen, tot_dag, soorten), key=_eind, reverse=True):
         if not _joins(_eind(melding), begin):
             break
         chain.append(melding)
@@ -39,11 +59,11 @@ def keten(meldingen: Iterable[AndereMelding], tot_dag: date) -> Keten:
     return Keten(tuple(chain), (tot_dag - begin).days)
 
 
-def _countable(meldingen: Iterable[AndereMelding], tot_dag: date) -> list[AndereMelding]:
+def _countable(meldingen: Iterable[AndereMelding], tot_dag: date, soorten: Collection[str]) -> list[AndereMelding]:
     return [
         melding
         for melding in meldingen
-        if melding.soort in KETEN_SOORTEN and melding.status != Status.INGETROKKEN and _eind(melding) < tot_dag
+        if melding.soort in soorten and melding.status != Status.INGETROKKEN and _eind(melding) < tot_dag
     ]
 
 

@@ -8,7 +8,7 @@ from verzuimloket.core.parameters import param
 from verzuimloket.personen.rules import voluit
 from verzuimloket.verzuim.codes import Status
 from verzuimloket.verzuim.inputs import AndereMelding, MeldingFacts, MeldingInput, Periode
-from verzuimloket.verzuim.rules.boeken import MELDING, in_both, same_period
+from verzuimloket.verzuim.rules.boeken import MELDING, RELEASE_2017, in_both, same_period
 
 
 @MELDING.rule("BV_S_begindatum_verplicht", "S2 L625 (MEL-20)", field="begindatum")
@@ -97,7 +97,7 @@ def _einddatum_nodig(soort: str) -> bool:
     return soort in soorten and soorten[soort].extra["einddatum_verplicht"] == "J"
 
 
-@in_both("BV_S_einddatum_verplicht", "S4 L51 (RGL-15); domain rules §9.3", field="einddatum")
+@in_both("BV_S_einddatum_verplicht", "S4 L51 (RGL-15); domain rules §9.3", field="einddatum", since=RELEASE_2017)
 def einddatum_bij_16_uur(given: MeldingInput, facts: MeldingFacts) -> bool:
     """Vul de laatste dag van het verzuim in. Die is nodig bij 16 uren per 4 weken."""
     return given.einddatum is not None or not _einddatum_nodig(given.soort)

@@ -1,16 +1,14 @@
 """The supposed reason and the explanation; what may not be written there. Domain rules §7.3, §17.1."""
 
-import re
 from collections.abc import Mapping
 
 from verzuimloket.core.codelijsten import codelijst
-from verzuimloket.personen.rules import zoeksleutel
-from verzuimloket.verzuim.codes import BIJZONDERE_WOORDEN, STANDAARDREDENEN, Soort
+from verzuimloket.verzuim.codes import BIJZONDER, Soort
 from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput
 from verzuimloket.verzuim.rules.boeken import in_both
+from verzuimloket.verzuim.rules.privacywacht import bijzondere_gegevens
 
-_WORD = re.compile(r"[a-z]+")
-_SUBJECT = {word: subject for subject, words in BIJZONDERE_WOORDEN.items() for word in words.split()}
+WEG = "Haal dit uit de tekst"
 
 
 @in_both("BV_S_verbijzondering_soort", "S2 L1074 (WIJ-06)", field="verbijzondering")
@@ -33,21 +31,16 @@ def reden_ingevuld(given: MeldingInput, facts: MeldingFacts) -> bool:
     return given.reden != ""
 
 
-def _bijzonder_woord(tekst: str) -> str:
-    """The first word that points at special personal data; empty when there is none.
-
-    The three standard sentences are allowed, alone or in a longer text.
-    """
-    bare = zoeksleutel(tekst)
-    for sentence in STANDAARDREDENEN:
-        bare = bare.replace(sentence, " ")
-    both = f"{bare} {bare.replace('-', '')}"  # burn-out is one word, depressief-angstig are two
-    return next((word for word in _WORD.findall(both) if word in _SUBJECT), "")
-
-
 def _tells(*teksten: str) -> Mapping[str, object]:
-    woord = next(filter(None, map(_bijzonder_woord, teksten)), "")
-    return {"woord": woord, "onderwerp": _SUBJECT.get(woord, "")}
+    """The first word that was found, its subject, and how strict the law is about it."""
+    vondst = next((found[0] for found in map(bijzondere_gegevens, teksten) if found), None)
+    bijzonder = BIJZONDER[vondst.onderwerp] if vondst else None
+    return {
+        "woord": vondst.woord if vondst else "",
+        "onderwerp": bijzonder.naam if bijzonder else "",
+        "mate": "niet" if bijzonder and bijzonder.standaardreden else "nooit",
+        "raad": f"Gebruik '{bijzonder.standaardreden}'" if bijzonder and bijzonder.standaardreden else WEG,
+    }
 
 
 def _tells_reden(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, object]:
@@ -62,9 +55,8 @@ def _tells_reden(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, objec
     tells=_tells_reden,
 )
 def reden_zonder_bijzondere_gegevens(given: MeldingInput, facts: MeldingFacts) -> bool:
-    """In de vermoedelijke reden staat '{woord}'. Gegevens over {onderwerp} mag u niet vastleggen. Gebruik een
-    van de standaardteksten."""
-    return _bijzonder_woord(given.reden) == ""
+    """In de vermoedelijke reden staat '{woord}'. Gegevens over {onderwerp} mag u {mate} vastleggen. {raad}."""
+    return not bijzondere_gegevens(given.reden)
 
 
 def _toelichtingen(given: MeldingInput) -> tuple[str, ...]:
@@ -84,6 +76,6 @@ def _tells_toelichting(given: MeldingInput, facts: MeldingFacts) -> Mapping[str,
     tells=_tells_toelichting,
 )
 def toelichting_zonder_bijzondere_gegevens(given: MeldingInput, facts: MeldingFacts) -> bool:
-    """In een toelichting staat '{woord}'. Gegevens over {onderwerp} mag u niet vastleggen. Haal ze uit de
+    """In een toelichting staat '{woord}'. Gegevens over {onderwerp} mag u {mate} vastleggen. Haal ze uit de
     tekst."""
-    return not any(map(_bijzonder_woord, _toelichtingen(given)))
+    return not any(map(bijzondere_gegevens, _toelichtingen(given)))

@@ -3,10 +3,10 @@
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.verzuim.codes import ACTIE_ANDERS
 from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput
-from verzuimloket.verzuim.rules.boeken import in_both
+from verzuimloket.verzuim.rules.boeken import RELEASE_2017, in_both
 
 
-@in_both("BV_S_actie_verplicht", "S2 L834, S4 L53 (MEL-41, RGL-18)", field="acties")
+@in_both("BV_S_actie_verplicht", "S2 L834, S4 L53 (MEL-41, RGL-18)", field="acties", since=RELEASE_2017)
 def actie_gekozen(given: MeldingInput, facts: MeldingFacts) -> bool:
     """Kies ten minste 1 actie die de school heeft ondernomen."""
     return len(given.acties) > 0

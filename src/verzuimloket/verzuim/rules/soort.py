@@ -6,10 +6,12 @@ from datetime import date
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.parameters import param
 from verzuimloket.personen.inputs import Geboortedatum
+from verzuimloket.personen.rules import voluit
 from verzuimloket.verzuim.codes import Soort, Wet
 from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput
-from verzuimloket.verzuim.rules.boeken import MELDING
+from verzuimloket.verzuim.rules.boeken import MELDING, RELEASE_2017
 from verzuimloket.verzuim.rules.keten import keten
+from verzuimloket.verzuim.rules.termijn import ZESTIEN_UUR, herhalen_vanaf, vorige_week
 
 
 def wet_bij(geboortedatum: Geboortedatum, begindatum: date) -> Wet:
@@ -99,6 +101,7 @@ def _tells_keten(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, objec
     "BV_S_lrv_zonder_voorgeschiedenis",
     "S4 L55-57, L87-88 (RGL-13, RGL-14)",
     field="soort",
+    since=RELEASE_2017,
     tells=_tells_keten,
 )
 def lrv_na_28_dagen(given: MeldingInput, facts: MeldingFacts) -> bool:
@@ -107,3 +110,26 @@ def lrv_na_28_dagen(given: MeldingInput, facts: MeldingFacts) -> bool:
     if given.soort != Soort.LANGDURIG or given.begindatum is None:
         return True
     return _dagen_gemeld(given, facts) >= param("lrv_min_dagen", on=given.begindatum)
+
+
+def _tells_herhaling(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, object]:
+    dag = given.begindatum or facts.vandaag
+    vorige = vorige_week(given.instelling, facts.andere_meldingen, dag)
+    vanaf = herhalen_vanaf(given.instelling, facts.andere_meldingen, dag)
+    return {"nummer": vorige.nummer if vorige else "", "vanaf": voluit(vanaf or dag)}
+
+
+@MELDING.rule(
+    "BV_S_herhaling_te_vroeg",
+    "duo.nl soorten verzuim; S4 L83-85 (RGL-12)",
+    field="soort",
+    blocks=False,
+    tells=_tells_herhaling,
+)
+def herhaling_na_een_week(given: MeldingInput, facts: MeldingFacts) -> bool:
+    """Deze melding sluit aan op melding {nummer}. Bij doorlopend verzuim meldt u eens per week: de volgende
+    melding begint op of na {vanaf}. Controleer de datums."""
+    if given.soort not in ZESTIEN_UUR or given.begindatum is None:
+        return True
+    vanaf = herhalen_vanaf(given.instelling, facts.andere_meldingen, given.begindatum)
+    return vanaf is None or given.begindatum >= vanaf

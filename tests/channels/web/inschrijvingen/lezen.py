@@ -20,7 +20,7 @@ def text_of(response: HttpResponse) -> str:
 
 def codes_in(response: HttpResponse) -> list[str]:
     """The codes in the error summary, in its order."""
-    return re.findall(r'<span class="vl-code">(\w+)</span>', response.content.decode())
+    return re.findall(r'class="vl-code"[^>]*>(\w+)', response.content.decode())
 
 
 def stored() -> list[list[Any]]:

@@ -1,22 +1,26 @@
 """The versions of a melding and their differences (HIS)."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.channels.test_laden import write
 from tests.channels.web.verzuim.test_raadplegen import changed, closed, events, few_queries
 from tests.channels.web.verzuim.wizard import text
 from verzuimloket.access.models import Gebruiker, Machtiging
-from verzuimloket.channels.web.verzuim.samenvatting import Sectie
-from verzuimloket.channels.web.verzuim.verschillen import aantal_gewijzigd, alleen_gewijzigd, verschillen
+from verzuimloket.channels.upload.laden import laad
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.scope import acting_as
 from verzuimloket.personen.models import Adres, Persoon
+from verzuimloket.uitvoer.secties import Sectie
+from verzuimloket.uitvoer.verschillen import aantal_gewijzigd, alleen_gewijzigd, verschillen
 from verzuimloket.verzuim.models import Melding
 
 
@@ -212,3 +216,35 @@ def test_many_versions_come_in_pages(anna: Client) -> None:
     assert "In totaal 12 versies" in second
     for number in ("0", "-1", "99", "x", "9" * 30):
         assert anna.get(f"{address}?pagina={number}").status_code == 200
+
+
+@pytest.mark.req("HIS-01", "HIS-02", "HIS-08")
+def test_versions_of_whichever_channel(anna: Client, tmp_path: Path) -> None:
+    """Loaded from a file, handled on the screen, repaired by hand in the database: all with who, how and when."""
+    assert laad(write(tmp_path)).gelukt
+    with acting_as(SYSTEEM):
+        melding = Melding.objects.get(nummer=5104)
+    bram = client_of("Bram Behandelaar", Rol.BEHANDELAAR, "instantie", melding.instantie_id)
+    who = {"organisatie": "Gemeente Utrecht", "behandelaar_naam": "B. Terwelle"}
+    bram.post(reverse("gemeente-actie", args=[melding.kenmerk, "in-behandeling"]), who)
+    _by_hand("UPDATE verzuim_melding SET reden = 'Met de hand' WHERE nummer = 5104", kanaal="systeem")
+    _by_hand("UPDATE verzuim_melding SET reden = 'Nog een keer' WHERE nummer = 5104", kanaal="")
+    page = text(anna.get(reverse("melding-historie", args=[melding.kenmerk])))
+    points = re.findall(r'<li class="vl-tijdlijn__punt">(.*?)</li>', page, re.DOTALL)
+    told = [" ".join(re.sub(r"<[^>]+>", "", point).split()) for point in points]
+    assert told == [
+        "Gewijzigd (versie 4) 22-11-2026 10:00:00 · D. Beheer · Rechtstreeks in de database",
+        "Gewijzigd (versie 3) 22-11-2026 10:00:00 · D. Beheer · Systeem",
+        "In behandeling genomen (versie 2) 22-11-2026 10:00:00 · Bram Behandelaar · Gemeente Utrecht · Scherm",
+        "Opgevoerd (versie 1) 09-03-2026 08:00:00 · Register · Verzuimloket · Bestand"
+        " Overgenomen uit een ander register",
+    ]
+    assert "Rechtstreeks in de database" in text(anna.get(versie(melding, 4)))
+
+
+def _by_hand(sql: str, *, kanaal: str) -> None:
+    """As someone at the prompt of the database would: the register refuses a change without a name."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name, value in (("actor", "D. Beheer"), ("kanaal", kanaal), ("register", "ja"), ("nu", clock.fixed_now())):
+            cursor.execute("SELECT set_config(%s, %s, true)", [f"vl.{name}", value])
+        cursor.execute(sql)

@@ -13,6 +13,7 @@ from verzuimloket.access import actions, queries, rules
 from verzuimloket.access.codes import ROLLEN_VAN
 from verzuimloket.access.inputs import GebruikerInput
 from verzuimloket.access.queries import Keuze, Medewerker
+from verzuimloket.channels.web.beheer import inzage
 from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
@@ -48,13 +49,23 @@ def beheer(request: Verzoek) -> HttpResponse:
 @allowed(*BEHEERDERS)
 def nieuw(request: Verzoek) -> HttpResponse:
     """A new account. Its two secrets are on the answer to this one submit, and nowhere else."""
-    form = Formulier.posted(request.POST, _velden(_keuze(request).soort_kenmerk))
+    form = Formulier.posted(request.POST, _velden(request))
     account = _open(request, form) if request.method == "POST" else None
     if account:
         titel = "De medewerker is toegevoegd"
         return show(request, "beheer/toegevoegd.jinja", titel=titel, groep=GROEP, account=account)
-    titel, rollen = "Medewerker toevoegen", _choices(ROLLEN_VAN[_keuze(request).soort_kenmerk])
-    return show(request, "beheer/nieuw.jinja", titel=titel, groep=GROEP, form=form, rollen=rollen, fouten=form.fouten)
+    soort = _keuze(request).soort_kenmerk
+    return show(
+        request,
+        "beheer/nieuw.jinja",
+        titel="Medewerker toevoegen",
+        groep=GROEP,
+        form=form,
+        rollen=_choices(ROLLEN_VAN[soort]),
+        leest=Rol.RAADPLEGER in ROLLEN_VAN[soort],
+        inzage=inzage.fields(form, None),
+        fouten=form.fouten,
+    )
 
 
 def _open(request: Verzoek, form: Formulier) -> actions.NieuwAccount | None:
@@ -65,6 +76,7 @@ def _open(request: Verzoek, form: Formulier) -> actions.NieuwAccount | None:
         naam=form.tekst("naam"),
         email=form.tekst("email"),
         rollen=_rollen(form, "rollen"),
+        inzage=inzage.read(form),
     )
     wrong = list(form.fouten)
     try:
@@ -87,7 +99,7 @@ def _open(request: Verzoek, form: Formulier) -> actions.NieuwAccount | None:
 def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
     """One person: the roles for this organisation, to give and to take back."""
     medewerker = _find(request, pk)
-    form = Formulier.posted(request.POST, _velden(_keuze(request).soort_kenmerk))
+    form = Formulier.posted(request.POST, _velden(request))
     if request.method == "POST" and _change(request, medewerker, form):
         there = queries.medewerkers(_keuze(request).soort_kenmerk, _keuze(request).kenmerk, pk=pk)
         return redirect("beheer-gebruiker", pk) if there else redirect("beheer")
@@ -113,6 +125,7 @@ def _change(request: Verzoek, medewerker: Medewerker, form: Formulier) -> bool:
             keuze.kenmerk,
             geven=sorted(wanted - seen),
             innemen=sorted(now if sluiten else seen - wanted),
+            inzage=inzage.read(form) if Rol.RAADPLEGER in wanted else None,
             by=request.actor,
             on=clock.today(),
         )
@@ -132,6 +145,8 @@ def _page(request: Verzoek, medewerker: Medewerker, form: Formulier) -> HttpResp
         groep=GROEP,
         medewerker=medewerker,
         gezien=now,
+        leest=Rol.RAADPLEGER in ROLLEN_VAN[soort],
+        inzage=inzage.fields(form, None if request.method == "POST" else medewerker),
         eigen=rules.EIGEN.text if _own(request, medewerker) else "",
         veld=form.meerkeuzeveld("rollen", choices=_choices(dict.fromkeys((*ROLLEN_VAN[soort], *now))))
         | ({} if request.method == "POST" else {"value": now}),
@@ -158,8 +173,9 @@ def _keuze(request: Verzoek) -> Keuze:
     return keuze
 
 
-def _velden(soort_kenmerk: str) -> dict[str, Veld]:
+def _velden(request: Verzoek) -> dict[str, Veld]:
     """All roles can be read, so that one of another kind of organisation gets its own sentence."""
+    soort_kenmerk = _keuze(request).soort_kenmerk
     alle = tuple((rol.value, codelijst("rol").label(rol)) for rol in Rol)
     return {
         "gebruikersnaam": Veld("Gebruikersnaam", "Kleine letters, cijfers, punten en streepjes", max=60),
@@ -168,6 +184,7 @@ def _velden(soort_kenmerk: str) -> dict[str, Veld]:
         "rollen": Veld("Rollen", f"Voor {_WAAR[soort_kenmerk]}", keuzes=alle),
         "gezien": Veld("Rollen", keuzes=alle),
         "actie": Veld("Actie"),
+        **inzage.velden(request.actor),
     }
 
 

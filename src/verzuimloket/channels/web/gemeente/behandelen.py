@@ -18,6 +18,7 @@ from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Rejected, TransitionNotAllowed, Violation
+from verzuimloket.mail import opstellen
 from verzuimloket.verzuim import queries, states
 from verzuimloket.verzuim.codes import REDEN_DOOR_GEMEENTE, Kant
 from verzuimloket.verzuim.inputs import TerugkoppelingInput
@@ -114,6 +115,7 @@ def _page(request: Verzoek, found: Melding, handeling: Handeling, form: Formulie
         form=form,
         fouten=refused or form.fouten,
         kan=not refused,
+        post=[] if refused else opstellen.vooraf(handeling.event, found),
     )
 
 

@@ -10,7 +10,7 @@ from verzuimloket.channels.web.gemeente.handelingen import HANDELINGEN
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
-from verzuimloket.channels.web.verzuim import detail
+from verzuimloket.channels.web.verzuim import bijlagen, detail
 from verzuimloket.channels.web.verzuim.historie import Basis, version_page, versions_page
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.verzuim import queries, states
@@ -54,3 +54,10 @@ def historie(request: Verzoek, kenmerk: UUID) -> HttpResponse:
 def versie(request: Verzoek, kenmerk: UUID, volgnummer: int) -> HttpResponse:
     """One version beside the one before it, for the municipality."""
     return version_page(request, find(request, kenmerk), volgnummer, _GEMEENTE)
+
+
+@require_safe
+@allowed(Rol.BEHANDELAAR)
+def bijlage(request: Verzoek, kenmerk: UUID, bijlage: UUID) -> HttpResponse:
+    """A file that the school added (WNS-03)."""
+    return bijlagen.download(request, find(request, kenmerk), bijlage)

@@ -1,5 +1,6 @@
 """The worklist of a municipality: the meldingen that were routed to it (GEM-01, GEM-07)."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -9,12 +10,13 @@ from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.start import WACHT_WERKDAGEN, working_days_before
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
-from verzuimloket.channels.web.verzuim.lijst import Kolom, Lijst, Opzet
-from verzuimloket.channels.web.verzuim.raadplegen import found_by, list_context
+from verzuimloket.channels.web.verzuim.lijst import Kolom, Opzet
+from verzuimloket.channels.web.verzuim.lijstpagina import Bron, liked, list_context
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.verzuim import queries
+from verzuimloket.verzuim.models import Melding
 
 KOLOMMEN = (
     Kolom("nummer", "Nummer"),
@@ -35,25 +37,27 @@ KOLOMMEN = (
 def werklijst(request: Verzoek) -> HttpResponse:
     """What is open for this agency: with priority first, then what waits longest."""
     actor: Actor = request.actor
-    lijst = Lijst.read(_opzet(), request.GET, actor)
+    lijst = BRON.lijst(request)
     if request.method == "POST":
         lijst = lijst.asked(request.POST)
     vraag = _vraag(lijst.form)
     if request.method == "POST" and not lijst.form.fouten:
         return redirect(lijst.adres())
-    found = queries.Pagina([], 0, 1)
-    if not lijst.form.fouten:
-        found = found_by(lijst, queries.search(queries.visible_to(actor), vraag))
+    found = None if lijst.form.fouten else queries.search(_rijen(request), vraag)
     return show(
         request,
         "gemeente/werklijst.jinja",
         titel="Werklijst",
         bijschrift=f"{actor.organisatie} {actor.organisatie_naam}",
-        **list_context(lijst, found),
+        **list_context(request, BRON, lijst, found),
     )
 
 
-def _opzet() -> Opzet:
+def _rijen(request: Verzoek) -> QuerySet[Melding]:
+    return queries.visible_to(request.actor)
+
+
+def _opzet(request: Verzoek) -> Opzet:
     on = clock.today()
     soorten = tuple((code.code, code.naam) for code in codelijst("soort"))
     velden = {
@@ -67,9 +71,12 @@ def _opzet() -> Opzet:
             keuzes=tuple((code.code, code.naam) for code in codelijst("status")),
         ),
         "prioriteit": Veld("Prioriteit", keuzes=((JA, "Alleen met prioriteit"),)),
+        "zonder_einddatum": Veld("Einddatum", keuzes=((JA, "Alleen zonder einddatum"),)),
         "wacht": Veld("Wachttijd", keuzes=((JA, f"Langer dan {WACHT_WERKDAGEN} werkdagen niet opgepakt"),)),
     }
-    return Opzet("werklijst", velden, KOLOMMEN, queries.OPEN, "wachtrij", 25, geheim=frozenset({"achternaam"}))
+    names, groepen = frozenset({"achternaam"}), ("soort", "status")
+    opzet = Opzet("werklijst", velden, KOLOMMEN, queries.OPEN, "wachtrij", 25, geheim=names, groepen=groepen)
+    return liked(opzet, request)
 
 
 def _vraag(form: Formulier) -> queries.Zoekvraag:
@@ -82,5 +89,9 @@ def _vraag(form: Formulier) -> queries.Zoekvraag:
         wet=form.keuze("wet"),
         statussen=form.keuzes("status"),
         prioriteit=bool(form.keuzes("prioriteit")),
+        zonder_einddatum=bool(form.keuzes("zonder_einddatum")),
         wacht_sinds=working_days_before(clock.now(), WACHT_WERKDAGEN) if wacht else None,
     )
+
+
+BRON = Bron(_opzet, _vraag, _rijen, uitvoer="gemeente-uitvoer", weergaven="gemeente-weergaven")

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from verzuimloket.channels.web.formulier import Formulier, Veld
 from verzuimloket.channels.web.inschrijvingen import bewaard, overzicht
 from verzuimloket.channels.web.inschrijvingen.zonder_antwoord import when_silent
-from verzuimloket.channels.web.jinja import masker
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
@@ -23,6 +22,7 @@ from verzuimloket.inschrijvingen.actions import CHANGED_MEANWHILE, Uitkomst
 from verzuimloket.inschrijvingen.inputs import InschrijvingDatums
 from verzuimloket.inschrijvingen.models import Inschrijving
 from verzuimloket.personen import queries as personen
+from verzuimloket.uitvoer.opmaak import masker
 
 VELDEN = {
     "begindatum": Veld("Datum inschrijving", "Bijvoorbeeld 31 8 2026"),

@@ -47,7 +47,7 @@ def lees(concept: Concept, *, on: date, begin: Mapping[str, Raw] | None = None) 
     """Read all steps. ``begin``: what a step shows as long as nobody answered it."""
     answers = {**(begin or {}), **concept.antwoorden}
     day = _codes_on(concept, on)
-    locaties = tuple((each.code, each.naam) for each in instellingen.locaties(concept.instelling_id))
+    locaties = _locaties(concept, on)
     forms = {
         stap: Formulier(answers.get(stap, {}), velden.velden(stap, on=day, locaties=locaties)) for stap in FORMULIEREN
     }
@@ -58,6 +58,13 @@ def lees(concept: Concept, *, on: date, begin: Mapping[str, Raw] | None = None) 
     fields |= _actie_school(forms["actie-school"])
     fields["email_naar_melder"] = forms["overzicht"].ja_nee("email_naar_melder") is not False
     return Gelezen(forms, MeldingInput(concept.instelling_id, concept.persoon_id, **fields))
+
+
+def _locaties(concept: Concept, on: date) -> tuple[tuple[str, str], ...]:
+    """What can be chosen: locations that are open, and the one that the melding has."""
+    rows = list(instellingen.locaties_op(concept.instelling_id, on=on))
+    own = concept.melding.locatie if concept.melding else None
+    return tuple((each.code, each.naam) for each in [*rows, *([own] if own and own not in rows else [])])
 
 
 def _codes_on(concept: Concept, on: date) -> date:
@@ -92,6 +99,7 @@ def _leerling(form: Formulier) -> dict[str, Any]:
             for groep in form.groepen("contactpersoon", velden.CONTACTPERSOON)
         ),
         "afwijkend_adres": _adres(form),
+        "eigen_kenmerk": form.tekst("eigen_kenmerk"),
     }
 
 
@@ -199,6 +207,7 @@ def van_leerling(given: MeldingInput) -> Raw:
     raw: Raw = {"leerling_telefoon": given.leerling_telefoon, "leerling_email": given.leerling_email}
     for nummer, persoon in enumerate(given.contactpersonen, 1):
         raw |= {f"contactpersoon_{nummer}_{naam}": value for naam, value in vars(persoon).items()}
+    raw["eigen_kenmerk"] = given.eigen_kenmerk
     adres = given.afwijkend_adres
     raw["afwijkend"] = adres.stel if adres else NEE
     if adres:

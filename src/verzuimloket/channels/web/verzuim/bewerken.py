@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from verzuimloket.channels.web.verzuim import velden
+from verzuimloket.channels.web.verzuim import privacy, velden
 from verzuimloket.channels.web.verzuim.antwoorden import Gelezen, Raw, dag_antwoorden
 from verzuimloket.core.parameters import param
 from verzuimloket.verzuim import queries
@@ -52,7 +52,7 @@ def _contactpersoon_weg(given: Bewerking) -> Bewerkt:
 def _contact_kiezen(given: Bewerking) -> Bewerkt:
     """Fill in the contact person of the school that was chosen from the list (MEL-31)."""
     code = given.gelezen.forms["verzuim"].getypt("contact_keuze")
-    known = queries.contact_persons(given.instelling)
+    known = queries.contact_persons(given.instelling, on=given.vandaag)
     chosen = next((each for each in known if contact_code(each) == code), {})
     return {**given.raw, **chosen, "contact_keuze": ""}, "contact_naam"
 
@@ -67,6 +67,16 @@ def _reden(given: Bewerking) -> Bewerkt:
     if 1 <= given.nummer <= len(STANDAARDREDENEN):
         return {**given.raw, "reden": STANDAARDREDENEN[given.nummer - 1]}, "reden"
     return given.raw, "reden"
+
+
+def _schoon(naam: str) -> Callable[[Bewerking], Bewerkt]:
+    """Take the sentences with special personal data out of a field (MEL-25)."""
+    return lambda given: (privacy.cleaned(given.raw, naam), naam)
+
+
+def _schone_dag(given: Bewerking) -> Bewerkt:
+    naam = f"verzuimdag_{given.nummer}_toelichting"
+    return (privacy.cleaned(given.raw, naam), naam) if naam in given.raw else (given.raw, "verzuimdagen")
 
 
 def _dag_erbij(given: Bewerking) -> Bewerkt:
@@ -142,6 +152,11 @@ _BEWERKINGEN: dict[tuple[str, str], Callable[[Bewerking], Bewerkt]] = {
     ("leerling", "contactpersoon-weg"): _contactpersoon_weg,
     ("verzuim", "contact-kiezen"): _contact_kiezen,
     ("verzuim", "reden"): _reden,
+    ("verzuim", "schoon-reden"): _schoon("reden"),
+    ("verzuim", "schoon-toelichting"): _schoon("toelichting"),
+    ("verzuim", "schoon-toelichting_actie_gewenst"): _schoon("toelichting_actie_gewenst"),
+    ("actie-school", "schoon-toelichting_acties"): _schoon("toelichting_acties"),
+    ("lesuren", "schoon-dag"): _schone_dag,
     ("lesuren", "verzuimdag-erbij"): _dag_erbij,
     ("lesuren", "verzuimdag-weg"): _dag_weg,
     ("lesuren", "alle-dagen"): _alle_dagen,

@@ -1,6 +1,6 @@
 """One melding with all its sections (RPL-11 to RPL-18), for the school and for the municipality."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -10,21 +10,24 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from verzuimloket.channels.web.jinja import datum
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
-from verzuimloket.channels.web.verzuim import kaart, samenvatting
+from verzuimloket.channels.web.verzuim.bijlagelijst import lijst
+from verzuimloket.channels.web.verzuim.draad import draad
 from verzuimloket.channels.web.verzuim.raadplegen import SCHOOL
-from verzuimloket.channels.web.verzuim.samenvatting import Rij, Sectie, alineas
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.personen import queries as personen
-from verzuimloket.personen.models import Adres, AdresVersie, Persoon, PersoonVersie
+from verzuimloket.personen.models import Persoon
+from verzuimloket.uitvoer import wie
+from verzuimloket.uitvoer.melding import secties
+from verzuimloket.uitvoer.opmaak import datum
 from verzuimloket.verzuim import queries, states
 from verzuimloket.verzuim.codes import OPEN, Kant
-from verzuimloket.verzuim.models import Melding, MeldingVersie
+from verzuimloket.verzuim.models import Melding
+from verzuimloket.verzuim.rules import kan_vervolg
 
 _UITKOMST = "uitkomst"
 
@@ -59,13 +62,22 @@ class Mag:
     wijzigen: bool
     kopieren: bool
     intrekken: bool
+    vervolg: bool
+    weer_op_school: bool
 
 
 def _may(found: Melding, actor: Actor) -> Mag:
     """Nothing for who only reads (WNS-01)."""
     melder = actor.has_role(Rol.MELDER)
     events = states.events_for(found.status, Kant.SCHOOL)
-    return Mag(melder and found.status in OPEN, melder, melder and "intrekken" in events)
+    opened = melder and found.status in OPEN
+    return Mag(
+        wijzigen=opened,
+        kopieren=melder,
+        intrekken=melder and "intrekken" in events,
+        vervolg=melder and kan_vervolg(found.soort, found.status, found.einddatum, vandaag=clock.today()),
+        weer_op_school=opened and found.einddatum is None,
+    )
 
 
 # shared with the municipality
@@ -85,6 +97,8 @@ def context(request: Verzoek, found: Melding) -> dict[str, Any]:
         "secties": secties(found, found.persoon, adres, toon=toon),
         "leerling": _kaart(found.persoon, toon=toon),
         "antwoorden": _answers(found),
+        "draad": draad(actor, found),
+        "bijlagen": lijst(actor, found),
         "toon": toon,
         "uitkomst": told(request, found),
     }
@@ -112,51 +126,8 @@ def _kaart(persoon: Persoon, *, toon: bool) -> list[tuple[str, str]]:
     return [
         ("Naam", persoon.naam),
         ("Geboortedatum", datum(persoon.geboren)),
-        (kaart.nummersoort(persoon), kaart.nummer(persoon, toon=toon)),
+        (wie.nummersoort(persoon), wie.nummer(persoon, toon=toon)),
     ]
-
-
-def secties(
-    stand: Melding | MeldingVersie,
-    persoon: Persoon | PersoonVersie,
-    adres: Adres | AdresVersie | None,
-    *,
-    toon: bool = False,
-) -> list[Sectie]:
-    """A melding, or a version of one, in the sections of S2 L1089-1140 (RPL-13, RPL-14)."""
-    given = replace(queries.as_input(stand), locatie="")  # its name comes along with the row itself
-    leerling, *other = samenvatting.secties(given)
-    person = kaart.rijen(persoon, adres, toon=toon)  # type: ignore[arg-type]
-    locatie = {"Onderwijslocatie": str(stand.locatie) if stand.locatie else ""}
-    return [
-        Sectie("Melding", "", _melding(stand)),
-        replace(leerling, rijen=(*person, *leerling.rijen)),
-        *(_filled(sectie, locatie) for sectie in other),
-        Sectie("Terugkoppeling", "", tuple(samenvatting.terugkoppeling(stand))),  # type: ignore[arg-type]
-    ]
-
-
-def _filled(sectie: Sectie, values: dict[str, str]) -> Sectie:
-    return replace(sectie, rijen=tuple((label, values.get(label, value)) for label, value in sectie.rijen))
-
-
-def _melding(stand: Melding | MeldingVersie) -> tuple[Rij, ...]:
-    """What the register and the municipality made of it; how it ended only when it did."""
-    ended = (
-        ("Reden melding afgesloten", _label("reden_afgesloten", stand.reden_afgesloten)),
-        ("Opmerking bij afsluiten", _label("opmerking_afsluiten", stand.opmerking_afsluiten)),
-        ("Reden melding ingetrokken", _label("reden_intrekken", stand.reden_intrekken)),
-        ("Toelichting ingetrokken", alineas(stand.toelichting_intrekken)),
-    )
-    return (
-        *samenvatting.kop(stand),  # type: ignore[arg-type]
-        ("Behandelende instantie", f"{stand.instantie_id} {stand.instantie.naam}"),
-        *(rij for rij in ended if rij[1]),
-    )
-
-
-def _label(lijst: str, code: str) -> str:
-    return codelijst(lijst).label(code) if code else ""
 
 
 def way_back(request: Verzoek, view: str) -> str:

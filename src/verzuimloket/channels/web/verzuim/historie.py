@@ -1,7 +1,7 @@
 """The versions of a melding, and what changed from one to the next (HIS-01 to HIS-09)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -12,36 +12,22 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from verzuimloket.channels.web.formulier import JA
-from verzuimloket.channels.web.jinja import tijdstip
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import detail
 from verzuimloket.channels.web.verzuim.raadplegen import SCHOOL
-from verzuimloket.channels.web.verzuim.samenvatting import Sectie
-from verzuimloket.channels.web.verzuim.verschillen import aantal_gewijzigd, alleen_gewijzigd, verschillen
 from verzuimloket.core import audit
 from verzuimloket.core.actor import Actor
-from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.personen import queries as personen
-from verzuimloket.personen.queries import Verleden
+from verzuimloket.uitvoer.opmaak import tijdstip
+from verzuimloket.uitvoer.secties import Sectie
+from verzuimloket.uitvoer.verschillen import aantal_gewijzigd, alleen_gewijzigd, verschillen
+from verzuimloket.uitvoer.versies import kind_of_change, reason_of, sections_of, who
 from verzuimloket.verzuim import queries
 from verzuimloket.verzuim.models import Melding, MeldingVersie
 
 MAAT = 10  # versions per page (HIS-02)
-_BIJ_STATUS = {
-    "B": "In behandeling genomen",
-    "G": "Afgesloten",
-    "K": "Ter kennisgeving aangenomen",
-    "I": "Ingetrokken",
-    "D": "Overgedragen aan derden",
-    "R": "Geregistreerd",
-}
-_AANLEIDING = {"laad": "Overgenomen uit een ander register"}
-_PERIODE = {
-    "Verzuimperiode van": "Verzuimperiode van (eerste verzuimdag)",
-    "Verzuimperiode t/m": "Verzuimperiode t/m (laatste verzuimdag)",
-}
 
 
 @dataclass(frozen=True)
@@ -97,6 +83,7 @@ def versions_page(request: Verzoek, melding: Melding, basis: Basis) -> HttpRespo
         pagina=pagina,
         paginas=max(1, -(-totaal // MAAT)),
         terug=reverse(basis.melding, args=[melding.kenmerk]),
+        pdf=reverse(f"{basis.historie}-pdf", args=[melding.kenmerk]),
     )
 
 
@@ -117,26 +104,10 @@ def _punt(
     return {
         "moment": state.geregistreerd.lower,
         "kop": f"{kind_of_change(state, before)} (versie {volgnummer})",
-        "wie": _who(state),
+        "wie": who(state),
         "href": reverse(basis.versie, args=[melding.kenmerk, volgnummer]),
-        "tekst": _AANLEIDING.get(state.aanleiding, state.aanleiding),
+        "tekst": reason_of(state),
     }
-
-
-def _who(state: MeldingVersie) -> tuple[str, ...]:
-    parts = (state.actor, state.organisatie_naam, codelijst("kanaal").label(state.kanaal))
-    return tuple(part for part in parts if part)
-
-
-def kind_of_change(state: MeldingVersie, before: MeldingVersie | None = None) -> str:
-    """What happened between two versions, in a few words (HIS-08)."""
-    if before is None:
-        return "Opgevoerd"
-    if state.status != before.status:
-        return _BIJ_STATUS[state.status]
-    if state.terugkoppeling_op != before.terugkoppeling_op:
-        return "Teruggekoppeld"
-    return "Gewijzigd"
 
 
 # two versions
@@ -159,10 +130,10 @@ def version_page(request: Verzoek, melding: Melding, volgnummer: int, basis: Bas
         melding=melding,
         volgnummer=volgnummer,
         alleen=alleen,
-        wat=f"{kind_of_change(*pair)} op {tijdstip(pair[0].geregistreerd.lower)} door {', '.join(_who(pair[0]))}",
+        wat=f"{kind_of_change(*pair)} op {tijdstip(pair[0].geregistreerd.lower)} door {', '.join(who(pair[0]))}",
         terug=reverse(basis.historie, args=[melding.kenmerk]),
         links=_links(melding, volgnummer, len(states), basis, alleen=alleen),
-        **_compared([_secties(state, melding, past) for state in pair], alleen=alleen),
+        **_compared([sections_of(state, melding, past) for state in pair], alleen=alleen),
     )
 
 
@@ -178,19 +149,6 @@ def _compared(pair: Sequence[list[Sectie]], *, alleen: bool) -> dict[str, Any]:
     }
 
 
-def _secties(state: MeldingVersie, melding: Melding, past: Verleden) -> list[Sectie]:
-    """The sections of a version: the melding and the pupil as they were known then (HIS-06)."""
-    moment = state.geregistreerd.lower
-    head, *rest = detail.secties(state, past.persoon(moment) or melding.persoon, past.adres(moment))
-    stamp = (("Datum/tijd", tijdstip(moment)), ("Gewijzigd door", ", ".join(_who(state))))
-    return [replace(head, rijen=(*head.rijen, *stamp)), *(_renamed(sectie) for sectie in rest)]
-
-
-def _renamed(sectie: Sectie) -> Sectie:
-    """With the labels of the period that this page has (HIS-07)."""
-    return replace(sectie, rijen=tuple((_PERIODE.get(label, label), value) for label, value in sectie.rijen))
-
-
 def _links(melding: Melding, volgnummer: int, totaal: int, basis: Basis, *, alleen: bool) -> dict[str, str]:
     """Addresses of the neighbours and of the switch; empty when there is none."""
 
@@ -201,5 +159,6 @@ def _links(melding: Melding, volgnummer: int, totaal: int, basis: Basis, *, alle
     return {
         "nieuwer": to(volgnummer + 1, alleen) if volgnummer < totaal else "",
         "ouder": to(volgnummer - 1, alleen) if volgnummer > 1 else "",
+        "pdf": reverse(f"{basis.versie}-pdf", args=[melding.kenmerk, volgnummer]),
         "wissel": to(volgnummer, not alleen) if volgnummer > 1 else "",
     }

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from verzuimloket.channels.web.formulier import Formulier, Veld
-from verzuimloket.channels.web.jinja import datum
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
@@ -17,6 +16,8 @@ from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Rejected, TransitionNotAllowed, Violation
+from verzuimloket.mail import opstellen
+from verzuimloket.uitvoer.opmaak import datum
 from verzuimloket.verzuim import actions, states
 from verzuimloket.verzuim.codes import Kant, RedenIntrekken, Status
 from verzuimloket.verzuim.inputs import IntrekkingInput
@@ -92,6 +93,7 @@ def _page(request: Verzoek, found: Melding, form: Formulier) -> HttpResponse:
         form=form,
         fouten=form.fouten if kan else [*_refusal(found), *form.fouten][:1],
         kan=kan,
+        post=opstellen.vooraf(EVENT, found) if kan else [],
     )
 
 

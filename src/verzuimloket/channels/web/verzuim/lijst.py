@@ -36,16 +36,22 @@ EXPIRED = Violation(
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column: its name as an order (empty: cannot be sorted) and its heading."""
+    """A column: its name, also as an order, and its heading."""
 
     naam: str
     label: str
     getal: bool = False
+    sorteert: bool = True
 
 
 @dataclass(frozen=True)
 class Opzet:
-    """What a list is made of. ``geheim``: criteria that hold names of people. ``once``: never in an address."""
+    """What a list is made of.
+
+    geheim:  criteria that hold names or numbers of people. once: never in an address.
+    getoond: the columns on the screen, by name; none: all of them.
+    groepen: by what it can be counted.
+    """
 
     view: str
     velden: Mapping[str, Veld]
@@ -55,6 +61,8 @@ class Opzet:
     maat: int
     geheim: frozenset[str] = frozenset()
     once: frozenset[str] = frozenset()
+    getoond: tuple[str, ...] = ()
+    groepen: tuple[str, ...] = ()
 
 
 Waarden = dict[str, list[str]]
@@ -71,6 +79,7 @@ class Lijst:
     maat: int
     pagina: int = 1
     verlopen: bool = False
+    groep: str = ""
     form: Formulier = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +101,7 @@ class Lijst:
             _number(given.get("aantal", [""])[0], MATEN, opzet.maat),
             _number(given.get("pagina", [""])[0], None, 1),
             verlopen=sealed is None,
+            groep=next((naam for naam in opzet.groepen if naam in given.get("groep", [])), ""),
         )
 
     def asked(self, post: QueryDict) -> Self:
@@ -104,8 +114,12 @@ class Lijst:
 
     def adres(self, waarden: Waarden | None = None, **more: str) -> str:
         """The address of this list, with other criteria or with something more; from the first page."""
+        return f"{reverse(self.opzet.view)}?{self.zoekvraag(waarden, **more)}"
+
+    def zoekvraag(self, waarden: Waarden | None = None, **more: str) -> str:
+        """What comes after the question mark of the address, also of the pages that belong to this list."""
         given = self.waarden if waarden is None else waarden
-        return f"{reverse(self.opzet.view)}?{urlencode(self._query(given) | more, doseq=True)}"
+        return urlencode(self._query(given) | more, doseq=True)
 
     def _query(self, given: Waarden) -> dict[str, Any]:
         secret = {naam: texts[0] for naam, texts in given.items() if naam in self.opzet.geheim and texts}
@@ -119,12 +133,19 @@ class Lijst:
             query["sorteer"] = self.volgorde
         if self.maat != self.opzet.maat:
             query["aantal"] = str(self.maat)
+        if self.groep:
+            query["groep"] = self.groep
         return query
 
     @property
     def blader(self) -> str:
         """The address up to the number of the page."""
         return self.adres(pagina="")
+
+    @property
+    def zonder_groep(self) -> str:
+        """The same list, not counted."""
+        return replace(self, groep="").adres()
 
     @property
     def wissen(self) -> str:
@@ -158,10 +179,22 @@ class Lijst:
     @property
     def kolommen(self) -> list[dict[str, Any]]:
         """The headings for the macro of a table: each sorts, and sorts back when it did."""
-        return [self._kolom(kolom) for kolom in self.opzet.kolommen]
+        return [self._kolom(kolom) for kolom in self.getoond]
+
+    @property
+    def getoond(self) -> list[Kolom]:
+        """The columns that stand on the screen, in the fixed order."""
+        return [kolom for kolom in self.opzet.kolommen if kolom.naam in self.opzet.getoond or not self.opzet.getoond]
+
+    @property
+    def orde(self) -> str:
+        """The order in words."""
+        labels = {kolom.naam: kolom.label for kolom in self.opzet.kolommen}
+        label = labels.get(self.volgorde.removeprefix("-"), "vaste volgorde")
+        return f"{label}, {'aflopend' if self.volgorde.startswith('-') else 'oplopend'}"
 
     def _kolom(self, kolom: Kolom) -> dict[str, Any]:
-        if not kolom.naam:
+        if not kolom.sorteert:
             return {"label": kolom.label, "getal": kolom.getal}
         richting = {kolom.naam: "oplopend", f"-{kolom.naam}": "aflopend"}.get(self.volgorde)
         other = replace(self, volgorde=f"-{kolom.naam}" if richting == "oplopend" else kolom.naam)
@@ -174,7 +207,7 @@ class Lijst:
 
 
 def _volgorde(opzet: Opzet, text: str) -> str:
-    known = {kolom.naam for kolom in opzet.kolommen if kolom.naam}
+    known = {kolom.naam for kolom in opzet.kolommen if kolom.sorteert}
     return text if text.removeprefix("-") in known else opzet.volgorde
 
 

@@ -21,6 +21,7 @@ from verzuimloket.instellingen.models import Instelling
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Adres, Persoon
 from verzuimloket.personen.rules import normaal_pgn, pgn_soort
+from verzuimloket.uitvoer import wie
 from verzuimloket.verzuim import actions, queries, rules
 from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput, Periode
 
@@ -73,7 +74,7 @@ def _search(form: Formulier, own: list[Instelling], actor: Actor) -> dict[str, A
     return {
         "persoon": persoon,
         "instelling": instelling,
-        "adres": kaart.adresregel(adres),
+        "adres": wie.adresregel(adres),
         "bezwaren": bezwaren(persoon, adres),
     }
 
@@ -112,7 +113,7 @@ def leerling(request: Verzoek, instelling: str, kenmerk: UUID) -> HttpResponse:
         fouten=bezwaren(persoon, adres),
         instelling=instelling,
         persoon=persoon,
-        kaart=kaart.rijen(persoon, adres, toon=toon),
+        kaart=wie.rijen(persoon, adres, toon=toon),
         toon=toon,
         meldingen=queries.open_meldingen(actor, instelling, persoon),
         concepten=drafts.exclude(antwoorden={}),

@@ -14,7 +14,7 @@ from verzuimloket.core.errors import Violation
 from verzuimloket.personen.rules import email_klopt
 from verzuimloket.verzuim import queries, rules
 from verzuimloket.verzuim.codes import Status
-from verzuimloket.verzuim.inputs import AndereMelding, Contactpersoon, MeldingFacts, MeldingInput
+from verzuimloket.verzuim.inputs import AndereMelding, Contactpersoon, MeldingFacts, MeldingInput, WijzigingFacts
 from verzuimloket.verzuim.models import Concept
 
 _OVERLAP = "BV_S_overlap_melding"
@@ -29,16 +29,19 @@ class Fout(Violation):
     verder: tuple[str, str] | None = None
 
 
-def judge(concept: Concept, gelezen: Gelezen, *, by: Actor, on: date) -> list[Fout]:
-    """All that is wrong with the draft: what cannot be read, then what the rules say. Placed, in order."""
-    given = gelezen.given
+def facts_for(concept: Concept, given: MeldingInput, *, on: date) -> MeldingFacts:
+    """What the register knows, for a new melding or for a change."""
     if concept.doel == "wijziging" and concept.melding:
-        wijziging = queries.facts_of(concept.melding, on=on)
-        facts: MeldingFacts = wijziging
-        broken = rules.WIJZIGING.broken(given, wijziging, on=wijziging.gemeld_op)
+        return queries.facts_of(concept.melding, on=on)
+    return queries.dossier(given.instelling, given.persoon_id, on=on).facts
+
+
+def judge(concept: Concept, gelezen: Gelezen, facts: MeldingFacts, *, by: Actor, on: date) -> list[Fout]:
+    """All that is wrong with the draft: what cannot be read, then what the rules say. Placed, in order."""
+    if isinstance(facts, WijzigingFacts):
+        broken = rules.WIJZIGING.broken(gelezen.given, facts, on=facts.gemeld_op)
     else:
-        facts = queries.dossier(given.instelling, given.persoon_id, on=on).facts
-        broken = rules.MELDING.broken(given, facts, on=on)
+        broken = rules.MELDING.broken(gelezen.given, facts, on=on)
     return placed(broken, gelezen, facts, concept, by=by)
 
 

@@ -10,14 +10,16 @@ from markupsafe import Markup
 from verzuimloket.channels.web.formulier import JA, keep
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.verzoek import Verzoek
-from verzuimloket.channels.web.verzuim import kaart, samenvatting, stand, velden, wijzigen
+from verzuimloket.channels.web.verzuim import bijlagelijst, kaart, stand, velden, wijzigen
 from verzuimloket.channels.web.verzuim.oordeel import Fout
-from verzuimloket.channels.web.verzuim.samenvatting import Sectie
 from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Rejected
+from verzuimloket.mail import opstellen
+from verzuimloket.uitvoer import secties
+from verzuimloket.uitvoer.secties import Sectie
 from verzuimloket.verzuim import actions, queries
 from verzuimloket.verzuim.models import Concept
 from verzuimloket.verzuim.rules import wet_bij
@@ -67,12 +69,13 @@ def _page(request: Verzoek, now: Stand, fouten: list[Fout]) -> HttpResponse:
         **stand.kop(now),
         fouten=[_linked(concept, fout) for fout in fouten],
         form=now.gelezen.forms["overzicht"],
-        secties=[_melding(now), *samenvatting.secties(now.gelezen.given)],
-        bestemming=_bestemming(now),
+        secties=[_melding(now), *secties.secties(now.gelezen.given)],
+        **_gaat_naar(now),
         kaart=kaart.leerling(concept.persoon, concept.instelling),
         now=now,
         concept=concept,
         terug_naar="",
+        bijlagen=bijlagelijst.lijst(actor, bijlagelijst.place_of(concept)),
         links={stap: adres(concept, stap, terug="overzicht") for stap in now.stappen},
     )
 
@@ -87,24 +90,26 @@ def _linked(concept: Concept, fout: Fout) -> Fout:
     return replace(fout, text=text, field="", code="")
 
 
-def _bestemming(now: Stand) -> str:
-    """Who will handle it: chosen at reporting, and then fixed (domain rules §10)."""
-    if now.wijziging and now.concept.melding:
-        return str(now.concept.melding.instantie)
-    return str(queries.destination(now.concept.persoon, now.gelezen.given, on=clock.today()) or "")
+def _gaat_naar(now: Stand) -> dict[str, Any]:
+    """Who will handle it, chosen at reporting and then fixed (domain rules §10); and the mails of the button."""
+    given, melding = now.gelezen.given, now.concept.melding if now.wijziging else None
+    if melding:
+        return {"bestemming": str(melding.instantie), "post": opstellen.vooraf("wijzigen", melding, given=given)}
+    found = queries.destination(now.concept.persoon, given, on=clock.today())
+    return {"bestemming": str(found.instantie) if found else "", "post": opstellen.vooraf_opvoeren(given, found)}
 
 
 def _melding(now: Stand) -> Sectie:
     """The header of the melding (MEL-53): what it will be, or what it is."""
     melding = now.concept.melding if now.wijziging else None
     if melding:
-        return Sectie("Melding", "melding", tuple(samenvatting.kop(melding)))
+        return Sectie("Melding", "melding", tuple(secties.kop(melding)))
     given, geboren = now.gelezen.given, now.concept.persoon.geboren
     wet = wet_bij(geboren, given.begindatum) if given.begindatum else ""
     rijen: list[tuple[str, Any]] = [
         ("Meldingnummer", "Krijgt u na het versturen"),
         ("Meldende instelling", str(now.concept.instelling)),
-        ("Melddatum", samenvatting.dag(clock.today())),
+        ("Melddatum", secties.dag(clock.today())),
         ("Status", codelijst("status").label("R")),
         ("Wet", codelijst("wet").label(wet) if wet else ""),
     ]

@@ -1,6 +1,6 @@
 """A draft at this moment: what it says, what is wrong with it, and where the user is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +8,16 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from verzuimloket.access import queries as access
 from verzuimloket.channels.web.formulier import JA
 from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.channels.web.verzuim import antwoorden
 from verzuimloket.channels.web.verzuim.antwoorden import Gelezen, Raw
-from verzuimloket.channels.web.verzuim.oordeel import Fout, judge
+from verzuimloket.channels.web.verzuim.oordeel import Fout, facts_for, judge
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor
 from verzuimloket.verzuim import queries
+from verzuimloket.verzuim.inputs import MeldingFacts
 from verzuimloket.verzuim.models import Concept
 
 TITELS = {
@@ -36,6 +38,7 @@ class Stand:
     stap: str
     gelezen: Gelezen
     fouten: list[Fout]
+    facts: MeldingFacts
 
     @property
     def stappen(self) -> list[str]:
@@ -116,7 +119,17 @@ def read(concept: Concept, stap: str, *, by: Actor) -> Stand:
     """Read and judge the draft."""
     on = clock.today()
     gelezen = antwoorden.lees(concept, on=on, begin=_begin(concept, stap, by=by))
-    return Stand(concept, stap, gelezen, judge(concept, gelezen, by=by, on=on))
+    if stap == "overzicht":  # where the mails are shown, and the draft is handed in
+        gelezen.given = replace(gelezen.given, taal=_taal(concept, by=by))
+    facts = facts_for(concept, gelezen.given, on=on)
+    return Stand(concept, stap, gelezen, judge(concept, gelezen, facts, by=by, on=on), facts)
+
+
+def _taal(concept: Concept, *, by: Actor) -> str:
+    """Of the mails to the contact person: as whoever reports prefers; a change by someone else keeps it."""
+    if concept.doel == "wijziging" and concept.melding:
+        return concept.melding.taal
+    return access.preferences_of(by.gebruiker_id).taal
 
 
 def _begin(concept: Concept, stap: str, *, by: Actor) -> dict[str, Raw]:

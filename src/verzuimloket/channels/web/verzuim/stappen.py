@@ -11,18 +11,32 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from verzuimloket.channels.web.formulier import JA, keep
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
-from verzuimloket.channels.web.verzuim import antwoorden, bewerken, kaart, overzicht, samenvatting, stand, velden
+from verzuimloket.channels.web.verzuim import (
+    antwoorden,
+    bewerken,
+    bijlagelijst,
+    kaart,
+    overzicht,
+    plicht_boom,
+    privacy,
+    samen,
+    stand,
+    velden,
+)
 from verzuimloket.channels.web.verzuim.antwoorden import Raw
 from verzuimloket.channels.web.verzuim.oordeel import Fout
 from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.core.errors import Rejected, Violation
 from verzuimloket.core.parameters import param
+from verzuimloket.uitvoer import secties
 from verzuimloket.verzuim import actions, queries
 from verzuimloket.verzuim.codes import STANDAARDREDENEN
 from verzuimloket.verzuim.models import Concept
@@ -50,7 +64,10 @@ def _answer(request: Verzoek, concept: Concept, stap: str) -> HttpResponse:
     button, nummer = _button(request)
     raw: Raw = {naam: value for naam, value in keep(request.POST).items() if velden.known(stap, naam)}
     if stap != "melding":
-        actions.save_answers(concept, stap, raw, by=actor, at=clock.now())
+        try:
+            actions.save_answers(concept, stap, raw, by=actor, at=clock.now(), keer=samen.read_times(request))
+        except Rejected as rejected:
+            return _page(request, concept, stap, first=(raw, list(rejected.violations)))
     now = stand.read(concept, stap, by=actor)
     if button == "toon":
         return _page(request, concept, stap, toon=True)
@@ -77,10 +94,14 @@ def _back(request: Verzoek) -> dict[str, str]:
 def _onward(request: Verzoek, now: Stand, button: str) -> str:
     """The address to go to after a button that leaves the page."""
     concept, stap = now.concept, now.stap
+    if button == "past":
+        return reverse("verzuim-past", args=[concept.pk])
     if button == "bewaar":
         return kaart.adres_leerling(concept, bewaard=JA)
     if button == "terug":
         return adres(concept, now.previous()) if now.previous() else kaart.adres_leerling(concept)
+    if button == "bijlagen":
+        return bijlagelijst.pagina(bijlagelijst.place_of(concept))
     if now.blocked(stap):
         return adres(concept, stap, controle=JA, **_back(request))
     wants_overview = button == "overzicht" or bool(_back(request))
@@ -92,8 +113,17 @@ def _onward(request: Verzoek, now: Stand, button: str) -> str:
 # showing
 
 
-def _page(request: Verzoek, concept: Concept, stap: str, *, toon: bool = False) -> HttpResponse:
+def _page(
+    request: Verzoek,
+    concept: Concept,
+    stap: str,
+    *,
+    toon: bool = False,
+    first: tuple[Raw, list[Violation]] | None = None,
+) -> HttpResponse:
+    """first: what was typed, and the sentence that a colleague saved this step first."""
     actor: Actor = request.actor
+    collega = samen.beside_theirs(concept, stap, first[0], by=actor) if first else None
     now = stand.read(concept, stap, by=actor)
     if not now.reachable(stap):
         return redirect(adres(concept, now.first_open()))
@@ -107,7 +137,9 @@ def _page(request: Verzoek, concept: Concept, stap: str, *, toon: bool = False) 
         request,
         f"verzuim/melden/stap_{stap.replace('-', '_')}.jinja",
         **stand.kop(now),
-        fouten=_shown(request, now),
+        fouten=[*(first[1] if first else ()), *_shown(request, now)],
+        collega=collega,
+        keer=samen.times_saved(concept, stap),
         kaart=kaart.leerling(concept.persoon, concept.instelling, toon=toon),
         now=now,
         concept=concept,
@@ -129,7 +161,9 @@ def _shown(request: Verzoek, now: Stand) -> list[Fout]:
 
 def _own(now: Stand, actor: Actor, *, toon: bool) -> dict[str, Any]:
     """What only this step needs."""
-    own = {"form": now.gelezen.forms.get(now.stap)}
+    own: dict[str, Any] = {"form": now.gelezen.forms.get(now.stap)}
+    if own["form"]:
+        own["aanbod"] = privacy.aanbod(own["form"], now.stap)
     return (
         own
         | {
@@ -137,7 +171,7 @@ def _own(now: Stand, actor: Actor, *, toon: bool) -> dict[str, Any]:
             "leerling": _leerling,
             "verzuim": _verzuim,
             "lesuren": _lesuren,
-            "actie-school": lambda *_: {},
+            "actie-school": _actie_school,
         }[now.stap](now, actor)
         | {"toon": toon}
     )
@@ -146,7 +180,7 @@ def _own(now: Stand, actor: Actor, *, toon: bool) -> dict[str, Any]:
 def _melding(now: Stand, actor: Actor) -> dict[str, Any]:
     melding = now.concept.melding
     assert melding
-    rows = (samenvatting.kop(melding), samenvatting.terugkoppeling(melding))
+    rows = (secties.kop(melding), secties.terugkoppeling(melding))
     names = ("melding_rijen", "terugkoppeling")
     return {
         name: [{"label": label, "value": value} for label, value in each]
@@ -166,14 +200,16 @@ def _leerling(now: Stand, actor: Actor) -> dict[str, Any]:
 
 def _verzuim(now: Stand, actor: Actor) -> dict[str, Any]:
     concept = now.concept
-    contacten = queries.contact_persons(concept.instelling_id)
+    contacten = queries.contact_persons(concept.instelling_id, on=clock.today())
     return {
         "contacten": [
             (bewerken.contact_code(each), f"{each['contact_naam']}, {each['contact_email']}") for each in contacten
         ],
         "standaardredenen": STANDAARDREDENEN,
         "leeftijd": _leeftijd(now),
+        "past": plicht_boom.context(now),
         "kopie_van": concept.antwoorden.get("melding", {}).get("kopie_van", ""),
+        "vervolg": concept.antwoorden.get("melding", {}) if concept.doel == "vervolg" else {},
     }
 
 
@@ -182,7 +218,12 @@ def _lesuren(now: Stand, actor: Actor) -> dict[str, Any]:
     form = now.gelezen.forms["lesuren"]
     if not form.groepen("verzuimdag", velden.VERZUIMDAG):
         form.antwoorden = {**form.antwoorden, **antwoorden.dag_antwoorden(1, now.gelezen.given.begindatum)}
-    return {"dagen": form.groepen("verzuimdag", velden.VERZUIMDAG), "max_dagen": velden.MAX_DAGEN}
+    dagen = form.groepen("verzuimdag", velden.VERZUIMDAG)
+    return {"dagen": dagen, "max_dagen": velden.MAX_DAGEN, "aanbod_dagen": privacy.aanbod_dagen(dagen)}
+
+
+def _actie_school(now: Stand, actor: Actor) -> dict[str, Any]:
+    return {"bijlagen": bijlagelijst.lijst(actor, bijlagelijst.place_of(now.concept))}
 
 
 def _leeftijd(now: Stand) -> int:

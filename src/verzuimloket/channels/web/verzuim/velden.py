@@ -34,6 +34,12 @@ LEERLING: Velden = {
     "adres_postcode": Veld("Postcode", max=20),
     "adres_locatie": Veld("Locatie", "Omschrijf waar de leerling verblijft", max=35),
     "adres_plaats": Veld("Plaatsnaam", max=80),
+    "eigen_kenmerk": Veld(
+        "Eigen kenmerk / studentnummer",
+        "Waaronder uw school de leerling of de zaak kent. Vul geen bsn of onderwijsnummer in.",
+        optional=True,
+        max=40,
+    ),
 }
 CONTACTPERSOON: Velden = {
     "naam": Veld("Naam", max=100),

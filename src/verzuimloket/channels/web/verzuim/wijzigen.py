@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
-from verzuimloket.channels.web.verzuim import antwoorden, samenvatting, stand
+from verzuimloket.channels.web.verzuim import antwoorden, stand
 from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.uitvoer.secties import secties
+from verzuimloket.uitvoer.verschillen import verschillen
 from verzuimloket.verzuim import actions, queries, rules
 from verzuimloket.verzuim.models import Concept, Melding
 
@@ -101,9 +103,7 @@ def intussen(request: Verzoek, now: Stand) -> HttpResponse:
 
 def _verschillen(now: Stand, melding: Melding) -> list[tuple[str, list[dict[str, Any]]]]:
     """The user's answers beside the melding as it is now, section by section."""
-    stored = samenvatting.secties(queries.as_input(melding))
-    pairs = zip(samenvatting.secties(now.gelezen.given), stored, strict=True)
-    return [(mine.kop, samenvatting.naast_elkaar(mine, theirs)) for mine, theirs in pairs]
+    return verschillen(secties(now.gelezen.given), secties(queries.as_input(melding)))
 
 
 @allowed(Rol.MELDER)

@@ -1,0 +1,1 @@
+"""Keeping lesson absence: the list of an institution, one pupil, pasting a list, signals."""

@@ -1,0 +1,43 @@
+"""Meldingen in a period in which the pupil need not attend (domain rules §13.4; EML-04). For the register itself."""
+
+from datetime import date
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.core.models import AuditEntry
+from verzuimloket.verzuim.models import Melding
+from verzuimloket.vrijstellingen.models import Vrijstelling
+
+TOLD_OF_OVERLAP = "melding:samenloop-melden"  # the audit line of a notice
+_LIVING = ("R", "B", "G", "K")
+
+
+def exempt_meldingen() -> QuerySet[Melding]:
+    """Those that share a day with an exemption and were not withdrawn."""
+    return _overlapping("VRIJSTELLING")
+
+
+def elsewhere_meldingen() -> QuerySet[Melding]:
+    """Those that share a day with substitute compulsory education, and about which nobody was told yet."""
+    subject = Concat(Value("melding "), Cast(OuterRef("nummer"), CharField()))
+    return _overlapping("VERVANGEND").exclude(Exists(AuditEntry.objects.filter(subject=subject, event=TOLD_OF_OVERLAP)))
+
+
+def overlaps_to_settle() -> list[int]:
+    """The meldingen that the register must act on, the oldest first."""
+    exempt = set(exempt_meldingen().values_list("pk", flat=True))
+    return sorted(exempt.union(elsewhere_meldingen().values_list("pk", flat=True)))
+
+
+def _overlapping(soort: str) -> QuerySet[Melding]:
+    """Any common day counts; an absence without an end goes on."""
+    gronden = [code.code for code in codelijst("grond_vrijstelling") if code.extra["soort"] == soort]
+    exempt = Vrijstelling.objects.filter(
+        persoon=OuterRef("persoon"),
+        grond__in=gronden,
+        begindatum__lte=Coalesce(OuterRef("einddatum"), Value(date.max)),
+        einddatum__gte=OuterRef("begindatum"),
+    )
+    return Melding.objects.filter(Exists(exempt), status__in=_LIVING)

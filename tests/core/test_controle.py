@@ -1,0 +1,23 @@
+"""``verzuimloket controleer``: what it looks at, and that it finds what is wrong."""
+
+import pytest
+from django.db import connections
+
+from verzuimloket.config.controle import Bevinding, check
+
+pytestmark = pytest.mark.usefixtures("committed_db")
+
+
+def found(wat: str) -> Bevinding:
+    return next(each for each in check() if each.wat == wat)
+
+
+def test_a_new_register_is_sound() -> None:
+    assert [each.wat for each in check() if not each.goed] == []
+
+
+def test_a_job_that_was_given_up_is_told() -> None:
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('q', 't', 'failed')")
+    assert not found("taken").goed
+    assert found("taken").toelichting.startswith("1 opgegeven")
