@@ -8,20 +8,19 @@ process, without a browser. Each size is made anew in a database of its own, and
 
 import argparse
 import resource
-import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any
 
 from django.db import connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.bench.meten import Meting, page, times
 from tests.bench.register import SCHOLEN, fill
 from verzuimloket.access.models import Gebruiker, Machtiging
 from verzuimloket.config.migreren import migrate
@@ -30,11 +29,15 @@ from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.scope import acting_as
 from verzuimloket.inschrijvingen.models import Inschrijving
 from verzuimloket.instellingen.models import Instelling
+from verzuimloket.personen import sleutels
+from verzuimloket.personen.models import Persoon
 from verzuimloket.routering.actions import load_reference
+from verzuimloket.routering.models import Instantie
 from verzuimloket.uitvoer.meldingen import KOLOMMEN
 from verzuimloket.uitvoer.opdracht import CSV, XLSX, Opdracht
 from verzuimloket.uitvoer.uitvoeren import export
-from verzuimloket.verzuim import actions
+from verzuimloket.verzuim import actions, queries
+from verzuimloket.verzuim.models import Melding
 from verzuimloket.verzuim.queries import Zoekvraag
 
 SCHOOL, INSTANTIE = "00AA", "G0344"
@@ -47,17 +50,6 @@ CRITERIA = {
     "geteld per locatie": "status=alle&groep=locatie",
 }
 UITVOER = 100_000  # rows
-
-
-@dataclass(frozen=True)
-class Meting:
-    """One figure: milliseconds, median and 95 %, and the number of queries."""
-
-    wat: str
-    meldingen: int
-    p50: float
-    p95: float
-    queries: int | None = None
 
 
 def main() -> None:
@@ -81,12 +73,16 @@ def _measure(aantal: int, options: argparse.Namespace) -> Iterator[Meting]:
             _client(Rol.BEHANDELAAR, "instantie", INSTANTIE),
         )
         asked = melder.post("/verzuim/?aantal=25", {"achternaam": "achterb", "status": ["R", "B"]})
-        yield _page("lijst van de school", aantal, rondes, melder, "/verzuim/?aantal=25")
-        yield _page("lijst, deel van achternaam", aantal, rondes, melder, asked.url)
-        yield _page("lijst, alle statussen", aantal, rondes, melder, "/verzuim/?status=alle&aantal=25")
+        yield page("lijst van de school", aantal, rondes, melder, "/verzuim/?aantal=25")
+        yield page("lijst, deel van achternaam", aantal, rondes, melder, asked.url)
+        yield page("lijst, alle statussen", aantal, rondes, melder, "/verzuim/?status=alle&aantal=25")
         for wat, query in CRITERIA.items():
-            yield _page(f"lijst, {wat}", aantal, rondes, melder, f"/verzuim/?aantal=25&{query}")
-        yield _page("werklijst van de gemeente", aantal, rondes, behandelaar, "/gemeente/?aantal=25")
+            yield page(f"lijst, {wat}", aantal, rondes, melder, f"/verzuim/?aantal=25&{query}")
+        yield from _one_pupil(aantal, rondes, melder)
+        yield page("werklijst van de gemeente", aantal, rondes, behandelaar, "/gemeente/?aantal=25")
+        asked = behandelaar.post("/gemeente/?aantal=25", {"achternaam": "achterb", "status": ["R", "B"]})
+        yield page("werklijst, deel van achternaam", aantal, rondes, behandelaar, asked.url)
+        yield _large_scope(aantal, rondes)
         yield _bare_list(aantal, rondes)
         yield _submit(aantal, rondes)
         yield _bare_submit(aantal, rondes)
@@ -149,28 +145,30 @@ def _client(rol: Rol, soort: str, kenmerk: str) -> Client:
     return client
 
 
-def _page(wat: str, aantal: int, rondes: int, client: Client, address: str) -> Meting:
-    seen: list[str] = []
+def _one_pupil(aantal: int, rondes: int, melder: Client) -> Iterator[Meting]:
+    """The pages about one pupil and one melding of the school."""
+    with acting_as(SYSTEEM):
+        melding = Melding.objects.filter(instelling_id=SCHOOL, status="R").select_related("persoon").latest("nummer")
+        sealed = sleutels.seal(factories.bsn(aantal), melding.persoon.kenmerk)  # the others have bytes without meaning
+        Persoon.objects.filter(pk=melding.persoon_id).update(bsn=sealed.tekst, bsn_index=sealed.index)
+    pupil = f"/verzuim/leerling/{SCHOOL}/{melding.persoon.kenmerk}/"
+    yield page("leerling", aantal, rondes, melder, pupil)
+    yield page("leerling, welke plicht geldt", aantal, rondes, melder, f"{pupil}plicht/")
+    yield page("melding", aantal, rondes, melder, f"/verzuim/{melding.kenmerk}/")
+    yield page("startpagina van de school", aantal, rondes, melder, "/")
 
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        seen.append(sql)
-        return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(count):
-        response = client.get(address)
-    assert response.status_code == 200, f"{address} answers {response.status_code}"
-    return Meting(wat, aantal, *_times(lambda _: client.get(address), rondes), queries=len(seen))
+def _large_scope(aantal: int, rondes: int) -> Meting:
+    """A part of a surname among the open meldingen of an eighth of the country, without the page around it."""
+    codes = sorted(Instantie.objects.filter(pk__startswith="G").values_list("pk", flat=True))[:43]
+    actor = replace(factories.behandelaar(), instanties=tuple(codes))
 
+    def run(_: int) -> None:
+        with acting_as(actor):
+            rows = queries.search(queries.visible_to(actor), Zoekvraag(achternaam="achterb", statussen=("R", "B")))
+            queries.page_of(rows, queries.order("wachtrij"), pagina=1, maat=25)
 
-def _times(run: Callable[[int], Any], rondes: int) -> tuple[float, float]:
-    for n in range(5):
-        run(-1 - n)
-    taken = []
-    for n in range(rondes):
-        start = time.perf_counter()
-        run(n)
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
+    return Meting("43 gemeenten samen, deel van achternaam", aantal, *times(run, rondes))
 
 
 def _exports(aantal: int) -> Iterator[Meting]:
@@ -209,7 +207,7 @@ def _bare_list(aantal: int, rondes: int) -> Meting:
             cursor.execute(_LIST, [SCHOOL])
             cursor.fetchall()
 
-    return Meting("kale SQL van de lijst", aantal, *_times(run, rondes), queries=1)
+    return Meting("kale SQL van de lijst", aantal, *times(run, rondes), queries=1)
 
 
 def _pupils(rondes: int) -> list[int]:
@@ -234,7 +232,7 @@ def _submit(aantal: int, rondes: int) -> Meting:
 
     with CaptureQueriesContext(connection) as captured:
         run(0)
-    return Meting("melding opvoeren, alle regels", aantal, *_times(run, rondes), queries=len(captured))
+    return Meting("melding opvoeren, alle regels", aantal, *times(run, rondes), queries=len(captured))
 
 
 @dataclass(frozen=True)
@@ -270,7 +268,7 @@ def _bare_submit(aantal: int, rondes: int) -> Meting:
             cursor.execute(audit)
             cursor.execute(job)
 
-    return Meting("kale SQL van het opvoeren", aantal, *_times(run, rondes), queries=4)
+    return Meting("kale SQL van het opvoeren", aantal, *times(run, rondes), queries=4)
 
 
 if __name__ == "__main__":

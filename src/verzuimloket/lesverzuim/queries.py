@@ -14,12 +14,12 @@ from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.instellingen.models import Instelling
 from verzuimloket.lesverzuim import rules
 from verzuimloket.lesverzuim.codes import SoortSignaal
-from verzuimloket.lesverzuim.inputs import Rekenwijze, Telling, Verzuimuren
+from verzuimloket.lesverzuim.inputs import Rekenwijze, Telling, Verzuimuren, uren
 from verzuimloket.lesverzuim.models import Lesverzuim, Lesverzuimlijst, Lesverzuimsignaal
 from verzuimloket.personen.models import Persoon
 from verzuimloket.verzuim import queries as verzuim
 from verzuimloket.verzuim.codes import Soort, Status
-from verzuimloket.verzuim.inputs import AndereMelding, MeldingInput
+from verzuimloket.verzuim.inputs import AndereMelding, Geteld, MeldingInput
 from verzuimloket.verzuim.models import Melding
 from verzuimloket.verzuim.rules import MELDING
 
@@ -166,6 +166,28 @@ def _uncovered(telling: Telling, meldingen: Collection[AndereMelding]) -> Tellin
         if not any(periode.begin <= each.eind and each.begin <= (periode.eind or date.max) for periode in periods)
     )
     return Telling(left, telling.venster)
+
+
+def geteld(actor: Actor, instelling: str, persoon: Persoon, periode: Periode | None, *, on: date) -> Geteld | None:
+    """What the hours that the school keeps say about this absence; None when it keeps none of this pupil.
+
+    The period of 16 hours that shares a day with the absence (without a date: the first), else the open window.
+    """
+    if not lines_of(actor, instelling, persoon).exists():
+        return None
+    wijze = rekenwijze(instellingen.instellingen((instelling,)).get(), on=on)
+    telling = standen(actor, instelling, wijze, on=on, personen=[persoon.pk])[persoon.pk].telling
+    for each in telling.bereikt:
+        melden = Periode(each.begin, each.eind)
+        if periode is None or _share_a_day(melden, periode):
+            venster = Periode(each.begin, rules.Kalender(wijze.vakanties).venster_eind(each.begin))
+            return Geteld(f"{uren(each.delen)} {wijze.eenheid}", venster, melden)
+    now = telling.venster
+    return Geteld(f"{uren(now.delen)} {wijze.eenheid}", Periode(now.begin, now.eind), None) if now else None
+
+
+def _share_a_day(one: Periode, other: Periode) -> bool:
+    return one.begin <= (other.eind or date.max) and other.begin <= (one.eind or date.max)
 
 
 def may_be_reported(persoon: Persoon, instelling: str, dag: date, soort: str, *, on: date) -> bool:

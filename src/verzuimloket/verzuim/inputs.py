@@ -119,6 +119,19 @@ class AndereMelding:
 
 
 @dataclass(frozen=True)
+class Geteld:
+    """What the hours that a school keeps say about the absence that it is about to report.
+
+    hoeveel: such as ``18 lesuren``, missed in the four school weeks of ``venster``.
+    melden:  the period to report; None while 16 hours are not reached.
+    """
+
+    hoeveel: str
+    venster: Periode
+    melden: Periode | None
+
+
+@dataclass(frozen=True)
 class MeldingFacts:
     """What the register knows about the pupil on the day of judging.
 

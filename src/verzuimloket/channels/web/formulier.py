@@ -189,6 +189,10 @@ class Formulier:
         """What was typed, unchanged."""
         return self._first(naam)
 
+    def gevraagd(self) -> set[str]:
+        """The fields in which something was filled in, or with which something is wrong."""
+        return {naam for naam in self.velden if any(self._all(naam)) or self.fout(naam)}
+
     def _all(self, naam: str) -> list[str]:
         value = self.antwoorden.get(self.prefix + naam, ())
         return [value] if isinstance(value, str) else list(value)

@@ -12,6 +12,7 @@ from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.core.codelijsten import codelijst
 
 _TALEN = (("nl", "Nederlands"), ("en", "English"))
 VELDEN = {
@@ -43,5 +44,12 @@ def voorkeuren(request: Verzoek) -> HttpResponse:
 
 
 def _page(request: Verzoek, form: Formulier) -> HttpResponse:
-    bewaard = request.GET.get("bewaard") == JA
-    return show(request, "voorkeuren.jinja", titel="Uw voorkeuren", form=form, fouten=form.fouten, bewaard=bewaard)
+    return show(
+        request,
+        "voorkeuren.jinja",
+        titel="Uw voorkeuren",
+        form=form,
+        fouten=form.fouten,
+        bewaard=request.GET.get("bewaard") == JA,
+        rollen=[(rol.naam, rol.extra["toelichting"]) for rol in codelijst("rol") if rol.code in request.actor.rollen],
+    )

@@ -6,13 +6,14 @@ Minutes (late, or gone early) add up as parts of a clock hour, whatever the unit
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from verzuimloket.core.parameters import param
 from verzuimloket.lesverzuim.codes import KEUZE_SECTOREN, LESUUR_SECTOREN, UUR, Eenheid
 from verzuimloket.lesverzuim.inputs import Bereikt, Rekenwijze, Telling, Venster, Verzuimuren
 from verzuimloket.lesverzuim.rules.kalender import Kalender
+from verzuimloket.verzuim.rules.termijn import herhalen_vanaf
 
 Gewogen = tuple[date, int]  # a day, and the parts of an hour that count on it
 
@@ -91,7 +92,7 @@ def _period(
     ready = days[last][0]
     chain = [previous, *(dag for dag, _ in days[start : last + 1])]
     if previous and _unbroken(chain, kalender):
-        ready = max(ready, previous + timedelta(days=param("herhaal_min_dagen", on=previous)))
+        ready = max(ready, herhalen_vanaf(previous))
         while (
             last + 1 < len(days) and days[last + 1][0] <= ready and kalender.sluit_aan(days[last][0], days[last + 1][0])
         ):

@@ -39,7 +39,7 @@ VRAGEN = {
 
 @dataclass(frozen=True)
 class Stap:
-    """One question of the tree. ``bron``: ``register``, ``melding`` (what was filled in) or ``school``."""
+    """One question of the tree. ``bron``: ``register``, ``melding`` (what was filled in), ``uren`` or ``school``."""
 
     vraag: str
     antwoord: str

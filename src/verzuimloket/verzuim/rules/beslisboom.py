@@ -14,7 +14,7 @@ from verzuimloket.leerplicht.codes import Plicht
 from verzuimloket.leerplicht.rules import Status, uitleg
 from verzuimloket.personen.rules import voluit
 from verzuimloket.verzuim.codes import KETEN_SOORTEN, Soort
-from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput
+from verzuimloket.verzuim.inputs import Geteld, MeldingFacts, MeldingInput
 from verzuimloket.verzuim.rules.advies import (
     JA,
     MOGELIJK,
@@ -29,7 +29,7 @@ from verzuimloket.verzuim.rules.advies import (
 )
 from verzuimloket.verzuim.rules.keten import Keten, keten
 from verzuimloket.verzuim.rules.plicht import status_bij
-from verzuimloket.verzuim.rules.termijn import herhalen_vanaf, laatste_meldag
+from verzuimloket.verzuim.rules.termijn import herhalen_vanaf, laatste_meldag, te_vroeg_na
 
 MOGELIJK_LANGDURIG_ZIEK = "MLZ"
 # everything that may fill the 4 unbroken weeks before RMC verzuim 18+
@@ -46,6 +46,7 @@ class _Gang:
     facts: MeldingFacts
     antwoorden: dict[Boomvraag, str]
     status: Status
+    geteld: Geteld | None = None
     stappen: list[Stap] = field(default_factory=list)
     let_op: list[str] = field(default_factory=list)
 
@@ -79,23 +80,28 @@ class _Gang:
         return antwoord
 
 
-def advies(given: MeldingInput, facts: MeldingFacts, antwoorden: dict[Boomvraag, str] | None = None) -> Advies:
-    """Walk the tree as far as the answers reach."""
+def advies(
+    given: MeldingInput,
+    facts: MeldingFacts,
+    antwoorden: dict[Boomvraag, str] | None = None,
+    geteld: Geteld | None = None,
+) -> Advies:
+    """Walk the tree as far as the answers reach. ``geteld``: what the school's own record of hours says."""
     found = status_bij(given, facts)
     if found is None:
         return _niet_ingeschreven()
-    gang = _Gang(given, facts, antwoorden or {}, found)
+    gang = _Gang(given, facts, antwoorden or {}, found, geteld)
     uitkomst = next(end for knoop in _KNOPEN if (end := knoop(gang)))
     return replace(uitkomst, stappen=tuple(gang.stappen), let_op=(*gang.let_op, *uitkomst.let_op))
 
 
-def vragen(given: MeldingInput, facts: MeldingFacts) -> list[Boomvraag]:
+def vragen(given: MeldingInput, facts: MeldingFacts, geteld: Geteld | None = None) -> list[Boomvraag]:
     """Every question that the tree can still ask about this melding, in the order of the tree."""
     asked: set[Boomvraag] = set()
     todo: list[dict[Boomvraag, str]] = [{}]
     while todo:
         known = todo.pop()
-        vraag = advies(given, facts, known).vraag
+        vraag = advies(given, facts, known, geteld).vraag
         if vraag:
             asked.add(vraag)
             todo += [{**known, vraag: antwoord} for antwoord in MOGELIJK[vraag]]
@@ -232,7 +238,7 @@ def _zestien_uur(gang: _Gang) -> Advies | None:
     """5b and 6b. For 18+ it is an agreement, no duty (RGL-11, RGL-12, RGL-16)."""
     if gang.minderjarig and not gang.leerplichtwet:
         return None
-    antwoord = gang.vraag(Boomvraag.ZESTIEN_UUR)
+    antwoord = _geteld(gang) or gang.vraag(Boomvraag.ZESTIEN_UUR)
     if antwoord != JA:
         return None if antwoord == NEE else _open(Boomvraag.ZESTIEN_UUR)
     if gang.leerplichtwet:
@@ -246,6 +252,17 @@ def _zestien_uur(gang: _Gang) -> Advies | None:
     return replace(advies, einddatum_nodig=True, let_op=let_op)
 
 
+def _geteld(gang: _Gang) -> str:
+    """Whether the school counted 16 hours already. Less proves nothing: not every school keeps all hours here."""
+    now = gang.geteld
+    if now is None or now.melden is None:
+        return ""
+    begin, eind = (voluit(dag) for dag in (now.venster.begin, now.venster.eind or gang.dag))
+    tekst, artikel = VRAGEN[Boomvraag.ZESTIEN_UUR]
+    gang.weet(tekst, f"{JA}, {now.hoeveel} in de 4 lesweken van {begin} tot en met {eind}", artikel, bron="uren")
+    return JA
+
+
 def _termijn(gang: _Gang) -> tuple[str, ...]:
     eind = gang.given.einddatum
     if eind is None or not gang.leerplichtwet:
@@ -254,10 +271,11 @@ def _termijn(gang: _Gang) -> tuple[str, ...]:
 
 
 def _herhaling(gang: _Gang) -> tuple[str, ...]:
-    vanaf = herhalen_vanaf(gang.given.instelling, gang.facts.andere_meldingen, gang.dag)
-    if vanaf is None or gang.dag >= vanaf:
+    vorige = te_vroeg_na(gang.given, gang.facts.andere_meldingen, op=gang.facts.vandaag)
+    if vorige is None or vorige.periode.eind is None:
         return ()
-    return (f"Bij doorlopend verzuim meldt u eens per week. De volgende melding begint op of na {voluit(vanaf)}.",)
+    vanaf = voluit(herhalen_vanaf(vorige.periode.eind))
+    return (f"Bij doorlopend verzuim meldt u eens per 7 dagen. U kunt vanaf {vanaf} opnieuw melden.",)
 
 
 def _anders(gang: _Gang) -> Advies:

@@ -51,7 +51,7 @@ def keten(meldingen: Iterable[AndereMelding], tot_dag: date, soorten: Collection
     chain: list[AndereMelding] = []
     begin = tot_dag
     for melding in sorted(_countable(meldingen, tot_dag, soorten), key=_eind, reverse=True):
-        if not _joins(_eind(melding), begin):
+        if not sluit_aan(_eind(melding), begin):
             break
         chain.append(melding)
         begin = min(begin, melding.periode.begin)
@@ -71,7 +71,7 @@ def _eind(melding: AndereMelding) -> date:
     return melding.periode.eind or date.max
 
 
-def _joins(eind: date, begin: date) -> bool:
+def sluit_aan(eind: date, begin: date) -> bool:
     """Whether no day, or only Saturday and Sunday, lies between."""
     day = eind + _DAG
     while day < begin and day.weekday() >= _ZATERDAG:

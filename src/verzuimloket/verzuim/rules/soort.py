@@ -11,7 +11,7 @@ from verzuimloket.verzuim.codes import Soort, Wet
 from verzuimloket.verzuim.inputs import MeldingFacts, MeldingInput
 from verzuimloket.verzuim.rules.boeken import MELDING, RELEASE_2017
 from verzuimloket.verzuim.rules.keten import keten
-from verzuimloket.verzuim.rules.termijn import ZESTIEN_UUR, herhalen_vanaf, vorige_week
+from verzuimloket.verzuim.rules.termijn import ZESTIEN_UUR, herhalen_vanaf, te_vroeg_na
 
 
 def wet_bij(geboortedatum: Geboortedatum, begindatum: date) -> Wet:
@@ -113,10 +113,9 @@ def lrv_na_28_dagen(given: MeldingInput, facts: MeldingFacts) -> bool:
 
 
 def _tells_herhaling(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, object]:
-    dag = given.begindatum or facts.vandaag
-    vorige = vorige_week(given.instelling, facts.andere_meldingen, dag)
-    vanaf = herhalen_vanaf(given.instelling, facts.andere_meldingen, dag)
-    return {"nummer": vorige.nummer if vorige else "", "vanaf": voluit(vanaf or dag)}
+    vorige = te_vroeg_na(given, facts.andere_meldingen, op=facts.vandaag)
+    eind = vorige.periode.eind if vorige else None
+    return {"nummer": vorige.nummer if vorige else "", "vanaf": voluit(herhalen_vanaf(eind or facts.vandaag))}
 
 
 @MELDING.rule(
@@ -127,9 +126,6 @@ def _tells_herhaling(given: MeldingInput, facts: MeldingFacts) -> Mapping[str, o
     tells=_tells_herhaling,
 )
 def herhaling_na_een_week(given: MeldingInput, facts: MeldingFacts) -> bool:
-    """Deze melding sluit aan op melding {nummer}. Bij doorlopend verzuim meldt u eens per week: de volgende
-    melding begint op of na {vanaf}. Controleer de datums."""
-    if given.soort not in ZESTIEN_UUR or given.begindatum is None:
-        return True
-    vanaf = herhalen_vanaf(given.instelling, facts.andere_meldingen, given.begindatum)
-    return vanaf is None or given.begindatum >= vanaf
+    """Deze melding sluit aan op melding {nummer}. Bij doorlopend verzuim meldt u eens per 7 dagen: u kunt vanaf
+    {vanaf} opnieuw melden. Controleer de datums."""
+    return given.soort not in ZESTIEN_UUR or te_vroeg_na(given, facts.andere_meldingen, op=facts.vandaag) is None

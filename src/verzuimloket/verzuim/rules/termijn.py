@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 from verzuimloket.core.parameters import param
 from verzuimloket.verzuim.codes import Soort
 from verzuimloket.verzuim.inputs import AndereMelding, MeldingInput
-from verzuimloket.verzuim.rules.keten import keten
+from verzuimloket.verzuim.rules.keten import keten, sluit_aan
 
 _ZATERDAG = 5
 ZESTIEN_UUR = frozenset({Soort.ZESTIEN_UUR, Soort.ZESTIEN_UUR_18})
@@ -38,13 +39,40 @@ def bereikt_op(given: MeldingInput) -> date | None:
 def vorige_week(instelling: str, meldingen: Iterable[AndereMelding], dag: date) -> AndereMelding | None:
     """The melding of 16 hours of this school that the absence from that day continues without a break."""
     own = (each for each in meldingen if each.instelling == instelling)
-    chain = keten(own, dag, ZESTIEN_UUR).meldingen
-    return chain[-1] if chain else None
+    return max(keten(own, dag, ZESTIEN_UUR).meldingen, key=_eind, default=None)
 
 
-def herhalen_vanaf(instelling: str, meldingen: Iterable[AndereMelding], dag: date) -> date | None:
-    """The first day for the next melding of unbroken absence; None when nothing goes before."""
-    vorige = vorige_week(instelling, meldingen, dag)
-    if vorige is None:
+def herhalen_vanaf(vorig_einde: date) -> date:
+    """The first day on which unbroken absence may be reported again, after a melding up to that day (D1, S4).
+
+    The hour counter prepares its drafts by this day (lesverzuim/rules/tellen.py).
+    """
+    return vorig_einde + timedelta(days=param("herhaal_min_dagen", on=vorig_einde))
+
+
+def te_vroeg_na(given: MeldingInput, meldingen: Iterable[AndereMelding], *, op: date) -> AndereMelding | None:
+    """The melding after which this one, reported on the day ``op``, is a repeat within the week; None when it is not.
+
+    A week is counted from day of reporting to day of reporting, or from first day to first day: either will do.
+    """
+    if given.begindatum is None:
         return None
-    return vorige.periode.begin + timedelta(days=param("herhaal_min_dagen", on=dag))
+    vorige = vorige_week(given.instelling, meldingen, given.begindatum)
+    if vorige is None or not _doorlopend(given, _eind(vorige)):
+        return None
+    week = timedelta(days=param("herhaal_min_dagen", on=given.begindatum))
+    later = given.begindatum >= vorige.periode.begin + week
+    return None if later or op >= herhalen_vanaf(_eind(vorige)) else vorige
+
+
+def _doorlopend(given: MeldingInput, vorig_einde: date) -> bool:
+    """Whether no school day lies between the days that are known: the counter looks at absence in the same way."""
+    if given.alle_lessen_gemist:
+        return True
+    told = (given.begindatum, given.einddatum, *(each.datum for each in given.verzuimdagen))
+    known = sorted({vorig_einde, *(dag for dag in told if dag)})
+    return all(sluit_aan(eerder, later) for eerder, later in pairwise(known))
+
+
+def _eind(melding: AndereMelding) -> date:
+    return melding.periode.eind or date.max

@@ -26,7 +26,7 @@ from verzuimloket.verzuim.models import Melding
 
 pytestmark = pytest.mark.django_db
 
-UITVOER, WEERGAVEN = "/verzuim/uitvoer/", "/verzuim/weergaven/"
+UITVOER, WEERGAVEN, PDF = "/verzuim/uitvoer/", "/verzuim/weergaven/", "/verzuim/pdf/"
 
 
 @pytest.fixture
@@ -280,6 +280,23 @@ def test_only_what_was_ticked(anna: Client, lotte: Melding, daan: Melding) -> No
     assert f'name="melding" value="{lotte.kenmerk}"' in page
     assert lines(fetched(export(anna, **chosen)))[1:] == [[str(lotte.nummer)]]
     assert "VORM_niets_aangevinkt" in text(anna.post(UITVOER, {"omvang": "gekozen"}))
+
+
+@pytest.mark.req("WNS-06")
+@pytest.mark.parametrize(("who", "lijst", "pdf"), [("anna", LIJST, PDF), ("bram", "/gemeente/", "/gemeente/pdf/")])
+def test_what_was_ticked_goes_to_the_pdfs(
+    request: pytest.FixtureRequest, lotte: Melding, who: str, lijst: str, pdf: str
+) -> None:
+    """The button stands in the form of the ticks; it only sends them elsewhere."""
+    client = request.getfixturevalue(who)
+    form = re.findall(r"<form.*?</form>", text(client.get(lijst)), re.DOTALL)
+    (ticks,) = (each for each in form if 'name="melding"' in each)
+    button = re.search(r"<button[^>]*formaction=\"([^\"]+)\"[^>]*>([^<]+)</button>", ticks)
+    assert button
+    assert button.groups() == (pdf, "PDF's van wat is aangevinkt")
+    answer = client.post(pdf, {"melding": [str(lotte.kenmerk)]})
+    assert answer["Content-Type"] == "application/zip"
+    assert "zet een vinkje bij de meldingen" in client.post(pdf).content.decode()
 
 
 def test_a_ticked_melding_of_another_school_stays_out(anna: Client, cor: Client, lotte: Melding) -> None:

@@ -94,4 +94,6 @@ def _vraag(form: Formulier) -> queries.Zoekvraag:
     )
 
 
-BRON = Bron(_opzet, _vraag, _rijen, uitvoer="gemeente-uitvoer", weergaven="gemeente-weergaven")
+BRON = Bron(
+    _opzet, _vraag, _rijen, uitvoer="gemeente-uitvoer", weergaven="gemeente-weergaven", pdf="gemeente-meldingen-pdf"
+)

@@ -27,6 +27,7 @@ class Bron:
     rijen: Callable[[Verzoek], QuerySet[Melding]]
     uitvoer: str
     weergaven: str
+    pdf: str
 
     def lijst(self, request: Verzoek) -> Lijst:
         """The variant of the list that the address asks for."""

@@ -20,8 +20,10 @@ from verzuimloket.channels.web.verzuim.stand import Stand, adres
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.parameters import param
+from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.verzuim import actions, rules
 from verzuimloket.verzuim.codes import Soort
+from verzuimloket.verzuim.inputs import Geteld
 from verzuimloket.verzuim.models import Concept
 from verzuimloket.verzuim.rules.advies import VRAGEN, Advies, Boomvraag, Uitkomst
 from verzuimloket.verzuim.rules.beslisboom import advies, vragen
@@ -42,7 +44,7 @@ VELDEN = {
     )
     for vraag in Boomvraag
 }
-_BRON = {"register": "Register", "melding": "Deze melding", "school": "U"}
+_BRON = {"register": "Register", "melding": "Deze melding", "uren": "Uw urenregistratie", "school": "U"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +73,7 @@ def _answer(request: Verzoek, concept: Concept) -> HttpResponse:
 def _take_over(concept: Concept, actor: Actor) -> HttpResponse:
     """The kind of the advice becomes the answer of the step; it stays a proposal that can be changed."""
     now = stand.read(concept, "verzuim", by=actor)
-    found = _advies(now)
+    found = _advies(now, _geteld(now, by=actor))
     if found.soort:
         raw = {
             **now.gelezen.forms["verzuim"].antwoorden,
@@ -86,15 +88,22 @@ def _form(now: Stand) -> Formulier:
     return Formulier(now.concept.antwoorden.get(PAST, {}), VELDEN)
 
 
-def _advies(now: Stand) -> Advies:
+def _geteld(now: Stand, *, by: Actor) -> Geteld | None:
+    """What the school's own hours say about the absence of this draft."""
+    given, concept = now.gelezen.given, now.concept
+    return lesverzuim.geteld(by, concept.instelling_id, concept.persoon, given.periode, on=clock.today())
+
+
+def _advies(now: Stand, geteld: Geteld | None) -> Advies:
     form = _form(now)
     answers = {vraag: form.keuze(vraag) for vraag in Boomvraag}
-    return advies(now.gelezen.given, now.facts, {vraag: answer for vraag, answer in answers.items() if answer})
+    known = {vraag: answer for vraag, answer in answers.items() if answer}
+    return advies(now.gelezen.given, now.facts, known, geteld)
 
 
 def _page(request: Verzoek, now: Stand, *, controle: bool = False) -> HttpResponse:
-    concept, form, found = now.concept, _form(now), _advies(now)
-    left = vragen(now.gelezen.given, now.facts)
+    concept, form, geteld = now.concept, _form(now), _geteld(now, by=request.actor)
+    found, left = _advies(now, geteld), vragen(now.gelezen.given, now.facts, geteld)
     if controle and found.vraag:
         form.wrong("VORM_keuze", f"Kies een antwoord bij: {VELDEN[found.vraag].label}", found.vraag)
     audit.record("persoon:raadplegen", concept.persoon, by=request.actor, bij="welke melding past")
@@ -110,7 +119,8 @@ def _page(request: Verzoek, now: Stand, *, controle: bool = False) -> HttpRespon
         gevraagd=bool(left),
         concept=concept,
         begindatum=now.gelezen.given.begindatum,
-        **context(now),
+        geteld=geteld,
+        **_context(now, found),
     )
 
 
@@ -122,11 +132,13 @@ def _tegenspraak(found: Advies) -> tuple[Boomvraag, ...]:
 # shared with the step Verzuim
 
 
-def context(now: Stand) -> dict[str, Any]:
+def context(now: Stand, *, by: Actor) -> dict[str, Any]:
     """The advice, its steps, and the chain of meldingen before this one. Nothing for a change."""
-    if now.wijziging:
-        return {}
-    found, given = _advies(now), now.gelezen.given
+    return {} if now.wijziging else _context(now, _advies(now, _geteld(now, by=by)))
+
+
+def _context(now: Stand, found: Advies) -> dict[str, Any]:
+    given = now.gelezen.given
     return {
         "advies": found,
         "beantwoord": PAST in now.concept.antwoorden or found.uitkomst is not Uitkomst.VRAAG,

@@ -181,4 +181,4 @@ def _page(request: Verzoek, lijst: Lijst, rows: QuerySet[Melding], *, searched: 
     )
 
 
-BRON = Bron(_opzet, _vraag, _rijen, uitvoer="verzuim-uitvoer", weergaven="verzuim-weergaven")
+BRON = Bron(_opzet, _vraag, _rijen, uitvoer="verzuim-uitvoer", weergaven="verzuim-weergaven", pdf="meldingen-pdf")

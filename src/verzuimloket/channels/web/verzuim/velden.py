@@ -65,7 +65,7 @@ VERZUIM: Velden = {
         "Toelichting actie gewenst", "Alleen nodig als u geen actie wilt: leg dan uit waarom", max=LANG
     ),
     "locatie": Veld("Onderwijslocatie", optional=True),
-    "contact_keuze": Veld("Eerder gebruikte contactpersoon", optional=True),
+    "contact_keuze": Veld("Selecteer contactpersoon", optional=True),
     "contact_naam": Veld("Naam", max=100),
     "contact_functie": Veld("Functie", optional=True, max=60),
     "contact_telefoon": Veld("Telefoonnummer", optional=True, max=20),
