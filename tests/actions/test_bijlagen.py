@@ -218,6 +218,30 @@ def test_files_of_a_draft_go_with_the_draft(concept: Concept) -> None:
     assert stored() == []
 
 
+def test_a_draft_that_was_handed_in_meanwhile_is_not_thrown_away(concept: Concept) -> None:
+    add(concept)
+    anna, seen = (
+        factories.melder(),
+        Concept(**{field.attname: getattr(concept, field.attname) for field in concept._meta.fields}),
+    )
+    with acting_as(anna):
+        given = factories.melding_input(concept.persoon, begindatum=date(2026, 11, 9), einddatum=date(2026, 11, 13))
+        made = actions.submit_concept(concept, given, by=anna, at=clock.now())
+        assert not actions.discard_concept(seen, by=anna)
+        assert Concept.objects.get(pk=concept.pk).ingediend == made
+    assert [row.melding_id for row in stored()] == [made.pk]
+
+
+def test_a_file_is_work_on_the_draft(concept: Concept) -> None:
+    anna, later = factories.melder(naam="Ander"), clock.now() + timedelta(hours=1)
+    with acting_as(anna):
+        bijlage = actions.add_bijlage(concept, VERSLAG, by=anna, at=later)
+        concept.refresh_from_db()
+        assert (concept.gewijzigd_at, concept.gewijzigd_door) == (later, "Ander")
+        assert not actions.discard_untouched(concept, by=anna)
+    assert stored() == [bijlage]
+
+
 def test_old_drafts_are_counted_without_their_files(concept: Concept) -> None:
     add(concept)
     with acting_as(SYSTEEM):

@@ -164,6 +164,24 @@ def test_an_adult_gets_the_other_kind_or_nothing(anna: Actor) -> None:
     assert Concept.objects.get().antwoorden["verzuim"]["soort"] == "V4"
 
 
+@pytest.mark.req("RGL-27")
+@pytest.mark.parametrize(
+    ("geboren", "diploma", "signalled"),
+    [
+        (date(2009, 5, 5), False, True),  # 17: the duty to qualify
+        (date(2009, 5, 5), True, False),
+        (date(2021, 11, 10), False, False),  # 4 years old; the duty begins in December
+        (date(2021, 10, 10), False, True),
+    ],
+)
+def test_no_signal_without_a_duty(anna: Actor, geboren: date, diploma: bool, signalled: bool) -> None:
+    pupil = factories.leerling(geboortedatum=geboren)
+    if diploma:
+        factories.diploma(pupil, "HAVO", "", date(2026, 7, 1))
+    record(anna, pupil, (MAANDAG, 10), (MAANDAG + DAG, 10))
+    assert queries.signalen(anna).exists() is Concept.objects.exists() is signalled
+
+
 def test_never_a_second_draft_for_the_same_day(anna: Actor) -> None:
     pupil = factories.leerling()
     begun = verzuim.start_concept(
@@ -175,6 +193,17 @@ def test_never_a_second_draft_for_the_same_day(anna: Actor) -> None:
     )
     record(anna, pupil, (MAANDAG, 8), (MAANDAG + DAG, 8))
     record(anna, pupil, (MAANDAG + 2 * DAG, 1))
+    assert [each.pk for each in Concept.objects.all()] == [begun.pk]
+
+
+@pytest.mark.parametrize("doel", ["vervolg", "kopie"])
+def test_a_draft_that_somebody_began_is_never_thrown_away(anna: Actor, doel: str) -> None:
+    pupil = factories.leerling()
+    day = {"begindatum_dag": ["02"], "begindatum_maand": ["11"], "begindatum_jaar": ["2026"]}
+    given = {"doel": doel, "antwoorden": {"verzuim": day}}
+    begun = verzuim.start_concept(pupil, "28AX", by=anna, at=clock.now(), **given)
+    record(anna, pupil, (MAANDAG, 8), (MAANDAG + 2 * DAG, 8))
+    record(anna, pupil, (MAANDAG + DAG, 8))
     assert [each.pk for each in Concept.objects.all()] == [begun.pk]
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from tests import factories
-from tests.channels.test_laden import write
+from tests.channels.test_laden import MELDING, write
 from verzuimloket.channels.upload.laden import laad
 from verzuimloket.config import taken
 from verzuimloket.core import clock
@@ -194,6 +194,42 @@ def test_an_exemption_that_was_loaded_counts(committed_db: None, tmp_path: Path)
     with acting_as(SYSTEEM):
         loaded = Melding.objects.get(nummer=5104)
     assert (loaded.status, loaded.reden_intrekken) == ("I", "VRIJSTELLING")
+
+
+def old_register(folder: Path, gemeld: str, vastgelegd: str, grond: str) -> Melding:
+    """A loaded melding of March, reported and made exempt on these days."""
+    melding = MELDING.replace("2026-03-09", gemeld)
+    exemption = f"v1;p1;{grond};2026-01-01;2026-07-31;{vastgelegd} 00:00:00;"
+    assert laad(write(folder, meldingen=melding, vrijstellingen=exemption)).gelukt
+    with acting_as(SYSTEEM):
+        return Melding.objects.get(nummer=5104)
+
+
+@pytest.mark.req("EML-04")
+@pytest.mark.parametrize(("grond", "event"), [("5A", "vrijstelling"), ("3A", "vervangend")])
+@pytest.mark.parametrize(
+    ("gemeld", "vastgelegd", "told"),
+    [
+        ("2026-03-09", "2026-03-10", False),
+        ("2026-09-22", "2026-09-22", False),  # 61 days before today
+        ("2026-09-23", "2026-03-10", True),
+        ("2026-03-09", "2026-09-23", True),  # the exemption came later
+    ],
+)
+def test_nobody_is_told_of_an_old_overlap(
+    committed_db: None, tmp_path: Path, gemeld: str, vastgelegd: str, told: bool, grond: str, event: str
+) -> None:
+    """The first night after an old register was loaded: all are settled, mails go about what is recent."""
+    melding = old_register(tmp_path, gemeld, vastgelegd, grond)
+    for _ in range(2):
+        taken.settle_overlaps(0)
+    assert stored(melding).status == ("I" if grond == "5A" else "R")
+    assert [found for _, found in jobs() if found] == ([event] if told else [])
+    with acting_as(SYSTEEM):
+        assert queries.overlaps_to_settle() == []
+    settled = lines("melding:intrekken" if grond == "5A" else queries.TOLD_OF_OVERLAP)
+    assert len(settled) == 1
+    assert settled[0].data.get("bericht", told) is told
 
 
 @pytest.mark.django_db

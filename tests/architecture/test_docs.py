@@ -1,13 +1,16 @@
 """Generated pages are current, and marks name requirements that exist."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.architecture import documentatie
 from verzuimloket.core.uitleg import uitleg
 
 SRC = documentatie.HOOFDMAP / "src"
+MANUALS = sorted((documentatie.DOCS / "handleiding").glob("*.md"))
 
 
 @pytest.mark.parametrize("naam", documentatie.PAGES)
@@ -36,3 +39,15 @@ def test_explanations_are_for_people() -> None:
         assert all(len(text) >= 10 for text in (each.oorzaak, each.oplossing)), each.code
         assert each.voorbeeld
         assert each.oplossing.endswith((".", "?")), each.code
+
+
+@pytest.mark.req("HLP-11")
+@pytest.mark.parametrize("manual", MANUALS, ids=lambda path: path.stem)
+def test_a_manual_says_of_which_version_whose_and_for_whom(manual: Path) -> None:
+    """Above its first part stand the versions, the newest first and the present one, the owner and the audience."""
+    head = manual.read_text(encoding="utf-8").split("\n## ")[0]
+    assert head.count("| Versie | Datum | Wat is er nieuw |") == 1
+    versions = re.findall(r"^\| (\d+\.\d+\.\d+) \| \d{1,2} [a-z]+ \d{4} \| [^|]+ \|$", head, re.MULTILINE)
+    assert versions[0] == settings.VERSIE, f"{manual.name} does not tell what is new in this version"
+    assert re.search(r"^- \*\*Eigenaar\*\*: \w", head, re.MULTILINE)
+    assert re.search(r"^- \*\*Doelgroep\*\*: \w", head, re.MULTILINE)

@@ -149,7 +149,9 @@ def _one_pupil(aantal: int, rondes: int, melder: Client) -> Iterator[Meting]:
     """The pages about one pupil and one melding of the school."""
     with acting_as(SYSTEEM):
         melding = Melding.objects.filter(instelling_id=SCHOOL, status="R").select_related("persoon").latest("nummer")
-        sealed = sleutels.seal(factories.bsn(aantal), melding.persoon.kenmerk)  # the others have bytes without meaning
+        sealed = sleutels.seal(
+            factories.bsn(1_000_000 + melding.persoon_id), melding.persoon.kenmerk
+        )  # the others have bytes without meaning
         Persoon.objects.filter(pk=melding.persoon_id).update(bsn=sealed.tekst, bsn_index=sealed.index)
     pupil = f"/verzuim/leerling/{SCHOOL}/{melding.persoon.kenmerk}/"
     yield page("leerling", aantal, rondes, melder, pupil)

@@ -20,6 +20,11 @@ PERSONAL = (
     "lesverzuim_lesverzuimsignaal",
     "bestanden_bestand",
     "bestanden_bestanddeel",
+    "verzuim_bericht",
+    "verzuim_volger",
+    "verzuim_bijlage",
+    "instellingen_contactpersoon",
+    "inschrijvingen_mentorleerling",
 )
 
 

@@ -115,7 +115,9 @@ def test_the_municipality_sees_what_is_meant_for_it(rows: dict[str, models.Model
     assert seen(rows, factories.behandelaar()) == expected
 
 
-@pytest.mark.parametrize("actor", [factories.melder("11AA"), factories.behandelaar("G0599")], ids=["school", "gemeente"])
+@pytest.mark.parametrize(
+    "actor", [factories.melder("11AA"), factories.behandelaar("G0599")], ids=["school", "gemeente"]
+)
 def test_others_see_nothing(rows: dict[str, models.Model], actor: Actor) -> None:
     assert seen(rows, actor) == set()
 
@@ -140,7 +142,9 @@ WRITE: dict[str, Callable[[Melding, Gebruiker], models.Model]] = {
 
 
 @pytest.mark.parametrize("write", WRITE.values(), ids=WRITE)
-@pytest.mark.parametrize("actor", [factories.melder("11AA"), factories.behandelaar("G0599")], ids=["school", "gemeente"])
+@pytest.mark.parametrize(
+    "actor", [factories.melder("11AA"), factories.behandelaar("G0599")], ids=["school", "gemeente"]
+)
 def test_others_cannot_write_for_this_school(
     anna: Gebruiker, actor: Actor, write: Callable[[Melding, Gebruiker], models.Model]
 ) -> None:
@@ -166,3 +170,12 @@ def test_a_file_is_of_one_person_for_one_organisation(anna: Gebruiker) -> None:
     assert seen(rows, own) == set(rows)
     assert seen(rows, replace(own, gebruiker_id=anna.pk + 1)) == set()
     assert seen(rows, replace(own, organisatie="11AA", instellingen=("11AA",))) == set()
+
+
+def test_what_was_said_stays_said() -> None:
+    with acting_as(SYSTEEM):
+        said = bericht(factories.melding(factories.leerling()), "school")
+    rows = Bericht.objects.filter(pk=said.pk)
+    for change in (lambda: rows.update(tekst="Anders"), rows.delete):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), acting_as(SYSTEEM):
+            change()

@@ -260,6 +260,14 @@ def test_parts_that_share_bytes() -> None:
     assert inspecteer(bytes(changed)).gebrek in (Gebrek.VASTGEPLAKT, Gebrek.ONLEESBAAR)
 
 
+def test_a_picture_that_grows_when_it_is_written_anew() -> None:
+    """Squeezed hard it fits on the wire; as we would keep it, it is many times larger."""
+    out = io.BytesIO()
+    Image.effect_noise((4500, 4500), 120).save(out, "JPEG", quality=2)
+    assert len(out.getvalue()) < 5 * 1024 * 1024
+    assert inspecteer(out.getvalue()).gebrek == Gebrek.TE_VEEL
+
+
 def test_a_child_that_gives_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspectie, "SECONDEN", 0.01)
     assert inspecteer(maken.pdf()).gebrek == Gebrek.TE_VEEL

@@ -1,6 +1,7 @@
 """Export of 64 of 10,000 rows, in a real browser: what the list shows is what the file holds."""
 
 import re
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Page, expect
 
+from tests import factories
 from tests.journeys.conftest import Visit, photo
 from tests.uitvoer.lezen import lines, sheets
 from verzuimloket.bestanden.models import Bestand
@@ -142,3 +144,18 @@ def test_all_10000_become_a_job(full_register: None, visit: Visit) -> None:
     rows = lines(Path(download.value.path()).read_bytes())
     assert len(rows) == ALL + 1
     assert [int(row[0]) for row in rows[1:]] == sorted((int(row[0]) for row in rows[1:]), reverse=True)
+
+
+@pytest.mark.req("WNS-06")
+@pytest.mark.parametrize("javascript", [True, False], ids=["met", "zonder"])
+def test_pdfs_of_what_was_ticked(story: None, visit: Visit, javascript: bool) -> None:
+    numbers = [factories.melding().nummer for _ in range(3)]
+    page = visit("anna", javascript=javascript)
+    page.goto("/verzuim/")
+    for number in numbers[:2]:
+        page.locator(f"#kies-{number}").check()
+    photo(page, "uitvoer-3-aangevinkt")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PDF's van wat is aangevinkt").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert sorted(archive.namelist()) == [f"verzuimmelding-{number}.pdf" for number in numbers[:2]]

@@ -13,7 +13,7 @@ from tests.rules.test_plicht import GEVALLEN as PLICHT_GEVALLEN
 from tests.rules.test_plicht import Row, facts_in, lees
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.personen.inputs import Geboortedatum
-from verzuimloket.verzuim.inputs import AndereMelding, MeldingFacts, MeldingInput, Periode
+from verzuimloket.verzuim.inputs import AndereMelding, Geteld, MeldingFacts, MeldingInput, Periode
 from verzuimloket.verzuim.rules import MELDING
 from verzuimloket.verzuim.rules.advies import MOGELIJK, Advies, Boomvraag, Uitkomst
 from verzuimloket.verzuim.rules.beslisboom import advies, vragen
@@ -80,7 +80,7 @@ def assert_explained(found: Advies, answers: dict[Boomvraag, str]) -> None:
         assert stap.vraag.rstrip(")").endswith("?") or "nodig:" in stap.vraag
         assert stap.antwoord
         assert stap.artikel
-        assert stap.bron in ("register", "melding", "school")
+        assert stap.bron in ("register", "melding", "uren", "school")
     told = [stap for stap in found.stappen if stap.bron == "school"]
     assert len(told) <= len(answers)
     assert not found.soort or found.artikel
@@ -99,9 +99,34 @@ def test_unknown_person() -> None:
 
 def test_the_weekly_repeat_says_from_when() -> None:
     row = next(row for row in GEVALLEN if row["nr"] == "60")
-    assert "14 september 2026" in " ".join(advies(*read(row)).let_op)
+    assert "U kunt vanaf 16 september 2026 opnieuw melden." in " ".join(advies(*read(row)).let_op)
     row = next(row for row in GEVALLEN if row["nr"] == "59")
-    assert "14 september 2026" not in " ".join(advies(*read(row)).let_op)
+    assert "opnieuw melden." not in " ".join(advies(*read(row)).let_op)
+
+
+VENSTER = Periode(date(2026, 11, 2), date(2026, 11, 29))
+REACHED = Geteld("18 lesuren", VENSTER, Periode(date(2026, 11, 2), date(2026, 11, 4)))
+
+
+@pytest.mark.req("RGL-28", "RGL-11")
+def test_hours_that_the_school_counted_need_no_question() -> None:
+    given, facts, _ = read(next(row for row in GEVALLEN if row["nr"] == "56"))
+    known = {Boomvraag.GELDIGE_REDEN: "nee", Boomvraag.VAKANTIE: "nee"}
+    found = advies(given, facts, known, REACHED)
+    assert (found.uitkomst, found.soort, found.plicht) == (Uitkomst.MELDEN, "V3", True)
+    told = next(stap for stap in found.stappen if stap.bron == "uren")
+    assert told.antwoord == "ja, 18 lesuren in de 4 lesweken van 2 november 2026 tot en met 29 november 2026"
+    assert_explained(found, known)
+    assert Boomvraag.ZESTIEN_UUR not in vragen(given, facts, REACHED)
+
+
+@pytest.mark.parametrize("geteld", [None, replace(REACHED, hoeveel="12 lesuren", melden=None)])
+def test_fewer_counted_hours_prove_nothing(geteld: Geteld | None) -> None:
+    """Not every school keeps all hours here, and a duty to report is not to be talked away."""
+    given, facts, _ = read(next(row for row in GEVALLEN if row["nr"] == "56"))
+    known = {Boomvraag.GELDIGE_REDEN: "nee", Boomvraag.VAKANTIE: "nee"}
+    assert advies(given, facts, known, geteld).vraag is Boomvraag.ZESTIEN_UUR
+    assert Boomvraag.ZESTIEN_UUR in vragen(given, facts, geteld)
 
 
 def test_the_term_is_told() -> None:

@@ -79,3 +79,22 @@ def test_the_first_line_counts_when_it_holds_data() -> None:
 @pytest.mark.parametrize("inhoud", ["é;1".encode(), b"\xef\xbb\xbf" + "é;1".encode(), "é;1".encode("cp1252")])
 def test_encodings(inhoud: bytes) -> None:
     assert decode(inhoud) == "é;1"
+
+
+@pytest.mark.parametrize("soort", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_as_office_programs_write_it(soort: str) -> None:
+    assert decode("é;2026-11-02;3;O".encode(soort)) == "é;2026-11-02;3;O"
+
+
+def test_whatever_the_bytes_are_it_is_text() -> None:
+    for inhoud in (b"\xff\xfe1", b"\xff\xfe\x00\xd8", b"\x80\x81\xfe", b"1\x00;2"):
+        assert "\x00" not in decode(inhoud)
+
+
+def test_what_no_database_can_keep_is_marked() -> None:
+    (rij,) = leesregels("1\x002;\ud800;3;O")
+    assert rij.cellen == ("1\ufffd2", "\ufffd", "3", "O")
+
+
+def test_a_line_without_end_is_one_wrong_line() -> None:
+    assert len(read("9" * 200_000)) == 1

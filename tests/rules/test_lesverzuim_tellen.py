@@ -195,6 +195,14 @@ def test_open_window_tells_when_the_signal_was_reached() -> None:
     assert telling([]).venster is None
 
 
+def test_absence_after_the_window_is_not_counted_in_it() -> None:
+    """A line of the day after the window does not bring its signal nearer."""
+    days = dagen((MAANDAG, 6), (date(2026, 11, 29), 5), (date(2026, 11, 30), 4))
+    venster = telling(days, vandaag=date(2026, 11, 29)).venster
+    assert venster
+    assert (venster.delen, venster.bereikt_op) == (11 * 60, None)
+
+
 # an independent counter, written from the text of the rules and slow on purpose
 
 

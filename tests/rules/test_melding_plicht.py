@@ -10,7 +10,7 @@ from tests.rules.conftest import MELDING_FEITEN, Judge, changed
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.leerplicht.inputs import PlichtFacts, Vrijstelling
 from verzuimloket.personen.inputs import Geboortedatum
-from verzuimloket.verzuim.inputs import AndereMelding, Periode
+from verzuimloket.verzuim.inputs import AndereMelding, Periode, Verzuimdag
 from verzuimloket.verzuim.rules import MELDING, WIJZIGING
 from verzuimloket.verzuim.rules.termijn import laatste_meldag
 
@@ -129,25 +129,50 @@ def gemeld(*lengths: int, soort: str = "V3", instelling: str = "28AX", status: s
     return {"andere_meldingen": tuple(found)}
 
 
+def weg(begin: int, eind: int, *dagen: int, soort: str = "V3") -> Row:
+    """Absence in September 2026: all lessons, or only on the days that are told."""
+    told = tuple(Verzuimdag(date(2026, 9, dag), hele_dag=True) for dag in dagen)
+    period = {"begindatum": date(2026, 9, begin), "einddatum": date(2026, 9, eind)}
+    return {"soort": soort, "alle_lessen_gemist": not dagen, "verzuimdagen": told} | period
+
+
+def na(*lengths: int, op: int = 11, **more: Any) -> Row:
+    """What was reported before, and the day in September on which the next one comes."""
+    return gemeld(*lengths, **more) | {"vandaag": date(2026, 9, op)}
+
+
 @pytest.mark.req("RGL-11", "RGL-12")
 @table(
-    (soort("V3", date(2026, 9, 14)), gemeld(7), True),  # a week after the previous one began
-    (soort("V3", date(2026, 9, 14)), gemeld(5), True),  # the weekend lies between
-    (soort("V3", date(2026, 9, 10)), gemeld(3), False),
-    (soort("V3", date(2026, 9, 11)), gemeld(4), False),
-    (soort("V3", date(2026, 9, 11)), gemeld(2), True),  # broken: Wednesday and Thursday at school
-    (soort("V4", date(2026, 9, 10)), gemeld(3, soort="V4"), False),
-    (soort("V3", date(2026, 9, 17)), gemeld(7, 3), False),  # the last of the row counts
-    (soort("V3", date(2026, 9, 21)), gemeld(7, 7), True),
-    (soort("O", date(2026, 9, 10)), gemeld(3), True),
-    (soort("V3", date(2026, 9, 10)), gemeld(3, soort="O"), True),
-    (soort("V3", date(2026, 9, 10)), gemeld(3, status="I"), True),
-    (soort("V3", date(2026, 9, 10)), gemeld(3, instelling="11AA"), True),
-    (soort("V3", date(2026, 9, 10)), {}, True),
-    (soort("V3") | {"begindatum": None}, gemeld(3), True),
+    (weg(14, 18), na(7, op=18), True),  # the first days lie a week apart
+    (weg(14, 18), na(5, op=16), True),  # and the weekend lies between
+    (weg(10, 11), na(3), False),
+    (weg(11, 14), na(4, op=14), False),
+    (weg(10, 15), na(3, op=15), False),
+    (weg(10, 16), na(3, op=16), True),  # reported a week after the last day of the previous one
+    (weg(10, 11), na(3, op=16), True),  # back since Monday: what the counter reports a week later
+    (weg(10, 15, 10, 11, 14, 15), na(3, op=15), False),  # not all lessons, but some on every school day
+    (weg(10, 15, 10, 14, 15), na(3, op=15), True),  # broken: at school on Friday
+    (weg(10, 15) | {"alle_lessen_gemist": False}, na(3, op=15), True),  # nothing says that it is unbroken
+    (weg(10, 11) | {"alle_lessen_gemist": False}, na(3), False),  # nothing lies between
+    (weg(11, 14), na(2, op=14), True),  # broken: Wednesday and Thursday at school
+    (weg(10, 11, soort="V4"), na(3, soort="V4"), False),
+    (weg(17, 18), na(7, 3, op=18), False),  # the last of the row counts
+    (weg(21, 22), na(7, 7, op=22), True),
+    (weg(10, 11, soort="O"), na(3), True),
+    (weg(10, 11), na(3, soort="O"), True),
+    (weg(10, 11), na(3, status="I"), True),
+    (weg(10, 11), na(3, instelling="11AA"), True),
+    (weg(10, 11), {"vandaag": date(2026, 9, 11)}, True),
+    (weg(10, 11) | {"begindatum": None}, na(3), True),
 )
 def test_BV_S_herhaling_te_vroeg(melding: Judge, given: Row, facts: Row, holds: bool) -> None:
     assert melding("BV_S_herhaling_te_vroeg", given, facts) is holds
+
+
+def test_the_sentence_says_from_when(zin: Callable[..., str]) -> None:
+    text = zin(MELDING, "BV_S_herhaling_te_vroeg", weg(10, 11), na(3))
+    assert "sluit aan op melding 1" in text
+    assert "vanaf 16 september 2026 opnieuw melden" in text
 
 
 def test_four_weekly_repeats_and_then_long_term() -> None:

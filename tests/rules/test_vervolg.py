@@ -35,10 +35,11 @@ def weeks(count: int, soort: str = "V3") -> tuple[AndereMelding, ...]:
         (weeks(4), KIND, date(2026, 11, 30), None, "LRV", 28),
         (weeks(4, "V4"), ADULT, date(2026, 11, 30), date(2026, 11, 30), "V4", 0),  # no long-term at 18
         (weeks(1, "V4"), ADULT, date(2026, 11, 9), date(2026, 11, 15), "V4", 0),
-        # the day after the end, also when that is a Saturday; the end not after today
-        ((other(1, BEGIN, date(2026, 11, 27)),), KIND, date(2026, 11, 28), date(2026, 11, 30), "V3", 26),
-        ((other(1, BEGIN, date(2026, 11, 6), "L"),), KIND, date(2026, 11, 7), date(2026, 11, 13), "V3", 5),
-        ((other(1, BEGIN, date(2026, 11, 6), "O"),), KIND, date(2026, 11, 7), date(2026, 11, 13), "O", 5),
+        # the working day after the end: the weekend counts; the last day not after today
+        ((other(1, BEGIN, date(2026, 11, 27)),), KIND, date(2026, 11, 30), None, "LRV", 28),
+        ((other(1, BEGIN, date(2026, 11, 26)),), KIND, date(2026, 11, 27), date(2026, 11, 30), "V3", 25),
+        ((other(1, BEGIN, date(2026, 11, 6), "L"),), KIND, date(2026, 11, 9), date(2026, 11, 15), "V3", 7),
+        ((other(1, BEGIN, date(2026, 11, 6), "O"),), KIND, date(2026, 11, 9), date(2026, 11, 15), "O", 7),
         # 18 on the day after the end
         ((other(1, BEGIN, date(2026, 11, 8)),), WORDT_18, date(2026, 11, 9), date(2026, 11, 15), "V4", 7),
     ],
@@ -70,3 +71,11 @@ def test_what_is_proposed(
 )
 def test_when_nothing_follows(melding: AndereMelding) -> None:
     assert vervolg(1, replace(MELDING_FEITEN, andere_meldingen=(melding,), vandaag=VANDAAG)) is None
+
+
+@pytest.mark.parametrize(("vandaag", "follows"), [(28, False), (29, False), (30, True)])
+def test_after_a_friday_nothing_follows_before_monday(vandaag: int, follows: bool) -> None:
+    facts = replace(
+        MELDING_FEITEN, andere_meldingen=(other(1, BEGIN, date(2026, 11, 27)),), vandaag=date(2026, 11, vandaag)
+    )
+    assert (vervolg(1, facts) is not None) is follows

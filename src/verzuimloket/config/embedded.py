@@ -25,6 +25,10 @@ _TUNING = {
     "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "'Europe/Amsterdam'",
+    # Its log tells what went wrong, not what stood in the row or the statement.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length_on_error": "0",
 }
 
 

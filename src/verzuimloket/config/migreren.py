@@ -35,7 +35,7 @@ DO $$ DECLARE tabel text; BEGIN
     EXECUTE format('REVOKE DELETE ON %I FROM {role}', left(tabel, -7));
   END LOOP;
 END $$;
-REVOKE UPDATE, DELETE ON core_auditentry FROM {role};
+REVOKE UPDATE, DELETE ON core_auditentry, verzuim_bericht FROM {role};
 """
 
 

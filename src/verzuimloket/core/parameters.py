@@ -46,6 +46,7 @@ DATED: dict[str, list[Parameter]] = {
     "lesverzuim_max_minuten": [Parameter(_LPW, 600, "own choice: ten hours on one day")],
     "lesverzuim_max_regels": [Parameter(_LPW, 20_000, "own choice, as in issue 3")],
     "meldtermijn_werkdagen": [Parameter(_LPW, 5, "Inspectie van het Onderwijs")],
+    "bericht_overlap_dagen": [Parameter(_LPW, 60, "own choice; EML-04: a mail about an old case helps nobody")],
     "raadplegen_jaren": [Parameter(_LPW, 2, "S0 L83-85")],
     "reactie_werkdagen": [Parameter(_LPW, 5, "own choice: as long as meldtermijn_werkdagen")],
     "herinner_einddatum_dagen": [Parameter(_LPW, 28, "own choice: as long as lrv_min_dagen; D11, domain rules §6.3")],

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from verzuimloket.core.actor import Actor
+from verzuimloket.core.parameters import param
 from verzuimloket.inschrijvingen import queries as inschrijvingen
 from verzuimloket.inschrijvingen.inputs import Periode
 from verzuimloket.instellingen import queries as instellingen
@@ -18,7 +19,7 @@ from verzuimloket.lesverzuim.inputs import Rekenwijze, Telling, Verzuimuren, ure
 from verzuimloket.lesverzuim.models import Lesverzuim, Lesverzuimlijst, Lesverzuimsignaal
 from verzuimloket.personen.models import Persoon
 from verzuimloket.verzuim import queries as verzuim
-from verzuimloket.verzuim.codes import Soort, Status
+from verzuimloket.verzuim.codes import KETEN_SOORTEN, Soort, Status
 from verzuimloket.verzuim.inputs import AndereMelding, Geteld, MeldingInput
 from verzuimloket.verzuim.models import Melding
 from verzuimloket.verzuim.rules import MELDING
@@ -100,6 +101,13 @@ def count_signals(actor: Actor) -> dict[str, int]:
             dagen=Count("pk", filter=~Q(soort__in=IN_UREN)),
         )
     )
+
+
+def last_of_row(actor: Actor, signaal: Lesverzuimsignaal) -> Melding | None:
+    """The last melding of the unbroken row that a signal about days is about."""
+    rows = verzuim.visible_to(actor).filter(instelling_id=signaal.instelling_id, persoon_id=signaal.persoon_id)
+    rows = rows.filter(einddatum=signaal.einddatum, soort__in=KETEN_SOORTEN)
+    return rows.exclude(status=Status.INGETROKKEN).first()
 
 
 # counting
@@ -191,12 +199,13 @@ def _share_a_day(one: Periode, other: Periode) -> bool:
 
 
 def may_be_reported(persoon: Persoon, instelling: str, dag: date, soort: str, *, on: date) -> bool:
-    """Whether the rules let such a melding begin on this day: of age only without a startkwalificatie (§6.4)."""
-    if soort != Soort.ZESTIEN_UUR_18:
+    """Whether the rules let such a melding begin on this day: with a duty, of age without a startkwalificatie (§6)."""
+    begin, eind = (param(f"leerplicht_{side}_leeftijd", on=dag) for side in ("begin", "eind"))
+    if begin < persoon.geboren.leeftijd_op(dag) < eind:  # at these ages nothing else has to be looked up
         return True
     given = MeldingInput(instelling, persoon.pk, dag, dag, soort)
     facts = verzuim.dossier(instelling, persoon.pk, on=on).facts
-    return MELDING["BV_S_rmc_startkwalificatie"].holds(given, facts)
+    return all(MELDING[code].holds(given, facts) for code in ("BV_S_geen_leerplicht", "BV_S_rmc_startkwalificatie"))
 
 
 # for the jobs

@@ -4,6 +4,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests import factories
+from tests.personas import LogIn
+from verzuimloket.core.actor import Rol
+
 pytestmark = pytest.mark.django_db
 
 PAGES = ("/", "/inschrijvingen/", "/inschrijvingen/inschrijven/", "/verzuim/", "/verzuim/melden/", "/hulp/")
@@ -45,3 +49,10 @@ def test_no_page_has_inline_script_or_style(anna: Client) -> None:
         assert " style=" not in text
         assert "<script>" not in text
         assert " onclick=" not in text
+
+
+@pytest.mark.parametrize("address", ["/school/%00/locaties/", "/school/28AX/locaties/%00/", "/uren/%00/"])
+def test_an_address_that_no_database_can_look_for_is_unknown(log_in: LogIn, address: str) -> None:
+    factories.instelling("28AX")
+    ines = log_in("Ines", Rol.BEHEERDER_ONDERWIJS, Rol.MELDER, soort="instelling", kenmerk="28AX")
+    assert ines.get(address).status_code == 404

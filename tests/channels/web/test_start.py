@@ -241,5 +241,5 @@ def test_few_queries(
     many(3, draft)
     take_up(factories.melding())
     text(client)
-    with django_assert_max_num_queries(18):  # of which four only because a test is a transaction itself
+    with django_assert_max_num_queries(16):  # of which four only because a test is a transaction itself
         text(client)

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin  # both plugins
 from verzuimloket.bestanden.inspectie.codes import Afgekeurd, Gebrek
 
 MAX_BEELDPUNTEN = 40_000_000
+MAX_BYTES = 10 * 1024 * 1024  # of the new picture: one that was squeezed hard grows
 _FORMATEN = {"JPG": JpegImagePlugin.JpegImageFile.format, "PNG": PngImagePlugin.PngImageFile.format}
 _MODES = {"JPG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
 Image.MAX_IMAGE_PIXELS = MAX_BEELDPUNTEN
@@ -26,7 +27,7 @@ def lees(soort: str, inhoud: bytes) -> tuple[str, Gebrek, str, bytes]:
 
 
 def _nieuw(soort: str, beeld: Image.Image) -> bytes:
-    """Nothing but the pixels: what else the file told does not come along."""
+    """Nothing but the pixels: what else the file told does not come along. Raises Afgekeurd."""
     mode = beeld.mode if beeld.mode in _MODES[soort] else "RGB"
     kaal = beeld.convert(mode)
     transparent = beeld.info.get("transparency") if soort == "PNG" else None
@@ -36,4 +37,6 @@ def _nieuw(soort: str, beeld: Image.Image) -> bytes:
         kaal.save(out, "JPEG", quality=88)
     else:
         kaal.save(out, "PNG")
+    if out.tell() > MAX_BYTES:
+        raise Afgekeurd(Gebrek.TE_VEEL)
     return out.getvalue()

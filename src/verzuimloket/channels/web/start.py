@@ -1,8 +1,9 @@
 """The page after logging in: numbers, ways on, and what waits for this person (AUT-10…14; ux.md 5.9)."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.mail import queries as mail
 from verzuimloket.verzuim import queries
 
+T = TypeVar("T", bound=Model)
 NIEUWS_DAGEN = 7  # so long an answer counts as new
 WACHT_WERKDAGEN = 5  # after so many working days a melding waits too long
 MOST = 10  # lines per list
@@ -55,25 +57,31 @@ def start(request: Verzoek) -> HttpResponse:
 
 
 def _of_school(actor: Actor, *, now: datetime) -> dict[str, Any]:
-    drafts = queries.drafts_of(actor) if actor.has_role(Rol.MELDER) else queries.drafts_of(actor).none()
+    mine = queries.drafts_of(actor) if actor.has_role(Rol.MELDER) else queries.drafts_of(actor).none()
+    drafts, count = _first(mine)
     rows = queries.consultable_by(actor, on=now.date())
-    answered = queries.recently_answered(rows, since=now - timedelta(days=NIEUWS_DAGEN))
+    answers, answered = _first(queries.recently_answered(rows, since=now - timedelta(days=NIEUWS_DAGEN)))
     counts, verzuim = queries.open_counts(rows, waiting_since=now), reverse("verzuim")
     tiles = [
         _tile(counts["nieuw"], "geregistreerd", f"{verzuim}?status=R", "Wacht op de gemeente"),
         _tile(counts["in_behandeling"], "in behandeling", f"{verzuim}?status=B", "De gemeente is bezig"),
-        _tile(answered.count(), "met nieuw bericht", "#antwoorden", f"In de laatste {NIEUWS_DAGEN} dagen"),
+        _tile(answered, "met nieuw bericht", "#antwoorden", f"In de laatste {NIEUWS_DAGEN} dagen"),
     ]
     if actor.has_role(Rol.MELDER):
-        count = drafts.count()
         tiles.insert(0, _tile(count, _noun(count, "concept", "concepten"), "#concepten", "Nog niet verstuurd"))
         tiles[1:1] = _signals(actor)
     waiting = {
         "vragen": werk.questions(actor, rows, most=MOST),
         "zonder_einddatum": werk.without_end(actor, rows, on=now.date(), most=MOST),
     }
-    concepten = [(each, queries.kept_until(each)) for each in drafts[:MOST]]
-    return {"tegels": tiles, "concepten": concepten, "antwoorden": answered[:MOST], **waiting}
+    concepten = [(each, queries.kept_until(each)) for each in drafts]
+    return {"tegels": tiles, "concepten": concepten, "antwoorden": answers, **waiting}
+
+
+def _first(rows: QuerySet[T]) -> tuple[list[T], int]:
+    """The first of the rows and how many there are; counted only when there are more."""
+    found = list(rows[:MOST])
+    return found, len(found) if len(found) < MOST else rows.count()
 
 
 def _signals(actor: Actor) -> list[dict[str, Any]]:

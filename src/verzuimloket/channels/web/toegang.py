@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -60,6 +60,8 @@ class ActorMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        if "\x00" in request.path:
+            raise Http404("no database can look for this")
         rollen: frozenset[Rol] | None = getattr(view, "toegang", None)
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if rollen is None:

@@ -7,14 +7,12 @@ from functools import cached_property
 
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.clock import AMSTERDAM
-from verzuimloket.core.parameters import param
 from verzuimloket.lesverzuim import queries, rules
 from verzuimloket.lesverzuim.inputs import Bereikt, Lesregel, Rekenwijze
 from verzuimloket.lesverzuim.models import Lesverzuim, Lesverzuimsignaal
 from verzuimloket.personen.models import Persoon
 from verzuimloket.verzuim import actions as verzuim
 from verzuimloket.verzuim import queries as meldingen
-from verzuimloket.verzuim.codes import Soort
 from verzuimloket.verzuim.models import Concept
 
 _CONTACT = ("contact_naam", "contact_functie", "contact_telefoon", "contact_email")
@@ -49,10 +47,7 @@ class Klaarzetter:
         return {(row.persoon_id, _first_day(row)): row for row in rows if _first_day(row)}
 
     def soort(self, signaal: Lesverzuimsignaal) -> str:
-        """By age on the first day of absence (RGL-16)."""
-        age = self._personen[signaal.persoon_id].geboren.leeftijd_op(signaal.begindatum)
-        adult = age >= param("leeftijd_meerderjarig", on=signaal.begindatum)
-        return Soort.ZESTIEN_UUR_18 if adult else Soort.ZESTIEN_UUR
+        return rules.soort(self._personen[signaal.persoon_id].geboren, signaal.begindatum)
 
     def may_be_reported(self, signaal: Lesverzuimsignaal) -> bool:
         persoon = self._personen[signaal.persoon_id]
@@ -95,11 +90,10 @@ class Klaarzetter:
         return self._contacts[owner]
 
     def discard(self, signaal: Lesverzuimsignaal) -> bool:
-        """Throw away a draft that nobody touched; whether that happened."""
+        """Throw away a draft that was made here and that nobody touched; whether that happened."""
         concept = signaal.concept
-        if concept is None or concept.ingediend_id or concept.gewijzigd_at != concept.begonnen_at:
+        if concept is None or concept.doel != "nieuw" or not verzuim.discard_untouched(concept, by=self.by):
             return False
-        verzuim.discard_concept(concept, by=self.by)
         self._begun.pop((signaal.persoon_id, _first_day(concept)), None)
         signaal.concept = None
         return True

@@ -4,7 +4,7 @@ LESVERZUIM judges one line. The rest are pure functions: the unit per sector, th
 weeks, the counter, and the answers with which a draft stands ready.
 """
 
-from verzuimloket.lesverzuim.rules.concept import answers
+from verzuimloket.lesverzuim.rules.concept import answers, soort
 from verzuimloket.lesverzuim.rules.dagen import doorlopend
 from verzuimloket.lesverzuim.rules.kalender import Kalender
 from verzuimloket.lesverzuim.rules.lezen import Rij, decode, leesregels
@@ -23,5 +23,6 @@ __all__ = [
     "eenheid",
     "judge",
     "leesregels",
+    "soort",
     "tel",
 ]

@@ -7,8 +7,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from verzuimloket.core.parameters import param
 from verzuimloket.lesverzuim.inputs import Bereikt, Lesregel, Rekenwijze, uren
+from verzuimloket.personen.inputs import Geboortedatum
 from verzuimloket.personen.rules import voluit
+from verzuimloket.verzuim.codes import Soort
+
+
+def soort(geboren: Geboortedatum, begindatum: date) -> str:
+    """By age on the first day of absence (RGL-16)."""
+    adult = geboren.leeftijd_op(begindatum) >= param("leeftijd_meerderjarig", on=begindatum)
+    return Soort.ZESTIEN_UUR_18 if adult else Soort.ZESTIEN_UUR
 
 
 def answers(

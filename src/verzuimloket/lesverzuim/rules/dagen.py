@@ -8,10 +8,8 @@ from verzuimloket.lesverzuim.codes import SoortSignaal
 from verzuimloket.lesverzuim.inputs import Doorlopend
 from verzuimloket.verzuim.codes import KETEN_SOORTEN, Soort, Status
 from verzuimloket.verzuim.inputs import AndereMelding
-from verzuimloket.verzuim.rules.keten import keten
+from verzuimloket.verzuim.rules.keten import eerste_werkdag_na, keten
 
-_DAG = timedelta(days=1)
-_ZATERDAG = 5
 _LANGDURIG = (Soort.LANGDURIG, Soort.RMC)
 
 
@@ -26,7 +24,7 @@ def doorlopend(meldingen: Collection[AndereMelding], *, vandaag: date) -> Doorlo
     last = max(ends, default=None)
     if last is None or last + timedelta(days=param("signaal_keten_dagen", on=vandaag)) < vandaag:
         return None
-    row = keten(valid, _first_workday_after(last))
+    row = keten(valid, eerste_werkdag_na(last))
     soort = _kind(row.dagen, vandaag)
     if soort is None:
         return None
@@ -41,10 +39,3 @@ def _kind(dagen: int, vandaag: date) -> SoortSignaal | None:
     if dagen >= param("lrv_min_dagen", on=vandaag):
         return SoortSignaal.DAGEN_28
     return SoortSignaal.DAGEN_21 if dagen >= param("signaal_dagen", on=vandaag) else None
-
-
-def _first_workday_after(dag: date) -> date:
-    dag += _DAG
-    while dag.weekday() >= _ZATERDAG:
-        dag += _DAG
-    return dag

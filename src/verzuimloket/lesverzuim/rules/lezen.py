@@ -3,6 +3,7 @@
 A bare number is a lesson hour; with ``min`` behind it, or when the kind is T (late), it is minutes.
 """
 
+import codecs
 import csv
 import re
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ _SEPARATORS = ";\t,"
 _ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{1,2})-(?P<dag>[0-9]{1,2})")
 _DUTCH = re.compile(r"(?P<dag>[0-9]{1,2})[-/.](?P<maand>[0-9]{1,2})[-/.](?P<jaar>[0-9]{4})")
 _NUMBER = re.compile(r"(?P<getal>[0-9]{1,4}) *(?P<min>m|min|min\.|minuten|')?", re.IGNORECASE)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LONGEST = 1_000  # signs of a line that are read: a good line has some thirty
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,25 @@ class Rij:
 
 
 def decode(inhoud: bytes) -> str:
-    """The text of a file: UTF-8, with or without a mark, else the Windows set that older packages write."""
-    try:
-        return inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return inhoud.decode("cp1252", errors="replace")
+    """The text of a file: UTF-8 or UTF-16, told by a mark, else the Windows set that older packages write."""
+    if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text" of a spreadsheet
+        tekst = inhoud.decode("utf-16", errors="replace")
+    else:
+        try:
+            tekst = inhoud.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            tekst = inhoud.decode("cp1252", errors="replace")
+    return _storable(tekst)
+
+
+def _storable(tekst: str) -> str:
+    """With a mark in place of what no database can keep: null bytes and halves of characters."""
+    return _UNSTORABLE.sub("\ufffd", tekst)
 
 
 def leesregels(tekst: str) -> Iterator[Rij]:
     """The lines, empty ones and a first line with names of columns left out. Numbered as in the text."""
-    lines = tekst.lstrip("\ufeff").splitlines()
+    lines = [line[:_LONGEST] for line in _storable(tekst).lstrip("\ufeff").splitlines()]
     separator = _separator(lines)
     first = True
     for nummer, line in enumerate(lines, 1):

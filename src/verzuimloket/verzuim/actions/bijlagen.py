@@ -61,6 +61,8 @@ def _locked(bij: Melding | Concept, *, by: Actor) -> Melding | Concept:
 def _store(bijlage: Bijlage, bij: Melding | Concept, *, by: Actor) -> Bijlage:
     if isinstance(bij, Concept):
         bijlage.concept = bij
+        bij.gewijzigd_at, bij.gewijzigd_door = bijlage.toegevoegd_at, by.naam
+        bij.save(update_fields=["gewijzigd_at", "gewijzigd_door"])
     else:
         bijlage.melding = bij
     bijlage.save()

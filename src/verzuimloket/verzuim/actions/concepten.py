@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from verzuimloket.core import audit, jobs
 from verzuimloket.core.actor import Actor, Rol
@@ -119,10 +120,26 @@ def submit_concept(concept: Concept, given: MeldingInput, *, by: Actor, at: date
     return melding
 
 
-def discard_concept(concept: Concept, *, by: Actor) -> None:
-    """Throw a draft away."""
+@transaction.atomic
+def discard_concept(concept: Concept, *, by: Actor) -> bool:
+    """Throw a draft away with its files; False when it was handed in meanwhile, for then they are the melding's."""
+    return _discard(concept, Q(), by=by)
+
+
+@transaction.atomic
+def discard_untouched(concept: Concept, *, by: Actor) -> bool:
+    """As :func:`discard_concept`, but only when nobody did anything to it since it was made."""
+    return _discard(concept, Q(gewijzigd_at=F("begonnen_at")), by=by)
+
+
+def _discard(concept: Concept, only: Q, *, by: Actor) -> bool:
     by.demand(Rol.MELDER, instelling=concept.instelling_id)
-    concept.delete()
+    rows = Concept.objects.select_for_update().filter(only, pk=concept.pk, ingediend__isnull=True)
+    now = rows.first()
+    if now is None:
+        return False
+    now.delete()
+    return True
 
 
 def remove_old_drafts(*, before: datetime) -> int:

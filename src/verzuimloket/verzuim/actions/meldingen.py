@@ -150,15 +150,18 @@ def withdraw_melding(melding: Melding, given: IntrekkingInput, *, by: Actor, at:
 
 
 @transaction.atomic
-def withdraw_exempt(melding: Melding, *, by: Actor, at: datetime) -> Melding:
-    """The register itself takes a melding back: an exemption holds on one of its days (D9; domain rules §13.4)."""
+def withdraw_exempt(melding: Melding, *, by: Actor, at: datetime, tell: bool = True) -> Melding:
+    """The register itself takes a melding back: an exemption holds on one of its days (D9; domain rules §13.4).
+
+    tell: whether school and agency get a mail.
+    """
     on = at.astimezone(AMSTERDAM).date()
     given = IntrekkingInput(RedenIntrekken.VRIJSTELLING)
     melding = _locked(melding, by=by)
     states.next_status(melding.status, "intrekken", Kant.SYSTEEM)
     _judge(rules.INTREKKING, given, IntrekkingFacts(melding.begindatum, on, Kant.SYSTEEM), on=on)
     melding.reden_intrekken, melding.toelichting_intrekken = given.reden, given.toelichting
-    return _move(melding, "intrekken", Kant.SYSTEEM, by=by, at=at, mail="vrijstelling")
+    return _move(melding, "intrekken", Kant.SYSTEEM, by=by, at=at, mail="vrijstelling" if tell else None)
 
 
 @transaction.atomic
@@ -234,10 +237,10 @@ FEEDBACK_FIELDS = (
 )
 
 
-def _move(melding: Melding, event: str, kant: str, *, by: Actor, at: datetime, mail: str = "") -> Melding:
+def _move(melding: Melding, event: str, kant: str, *, by: Actor, at: datetime, mail: str | None = "") -> Melding:
     """The only place where the status of a melding changes. Raises TransitionNotAllowed.
 
-    mail: event of mail/notices.py, when that is another than the event itself.
+    mail: event of mail/notices.py, when that is another than the event itself; None: nobody gets a mail.
     """
     before = melding.status
     melding.status = states.next_status(before, event, kant)
@@ -245,5 +248,6 @@ def _move(melding: Melding, event: str, kant: str, *, by: Actor, at: datetime, m
         melding.status_sinds = at
     _save(melding)
     audit.record(f"melding:{event}", melding, by=by, van=before, naar=melding.status)
-    jobs.defer("melding_behandeld", melding_id=melding.pk, event=mail or event)
+    if mail is not None:
+        jobs.defer("melding_behandeld", melding_id=melding.pk, event=mail or event)
     return melding

@@ -47,6 +47,7 @@ from verzuimloket.verzuim.queries.vrijstellingen import (
     TOLD_OF_OVERLAP,
     elsewhere_meldingen,
     exempt_meldingen,
+    is_recent_overlap,
     overlaps_to_settle,
 )
 from verzuimloket.verzuim.queries.zoeken import (
@@ -98,6 +99,7 @@ __all__ = [
     "followers",
     "follows",
     "grouped",
+    "is_recent_overlap",
     "kant_of",
     "kept_until",
     "last_about",

@@ -1,16 +1,18 @@
 """Meldingen in a period in which the pupil need not attend (domain rules §13.4; EML-04). For the register itself."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from verzuimloket.core.clock import AMSTERDAM
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.models import AuditEntry
+from verzuimloket.core.parameters import param
 from verzuimloket.verzuim.models import Melding
-from verzuimloket.vrijstellingen.models import Vrijstelling
+from verzuimloket.vrijstellingen.models import Vrijstelling, VrijstellingVersie
 
-TOLD_OF_OVERLAP = "melding:samenloop-melden"  # the audit line of a notice
+TOLD_OF_OVERLAP = "melding:samenloop-melden"  # the audit line of a notice, or of an overlap too old for one
 _LIVING = ("R", "B", "G", "K")
 
 
@@ -20,7 +22,7 @@ def exempt_meldingen() -> QuerySet[Melding]:
 
 
 def elsewhere_meldingen() -> QuerySet[Melding]:
-    """Those that share a day with substitute compulsory education, and about which nobody was told yet."""
+    """Those that share a day with substitute compulsory education, and were not settled yet."""
     subject = Concat(Value("melding "), Cast(OuterRef("nummer"), CharField()))
     return _overlapping("VERVANGEND").exclude(Exists(AuditEntry.objects.filter(subject=subject, event=TOLD_OF_OVERLAP)))
 
@@ -29,6 +31,18 @@ def overlaps_to_settle() -> list[int]:
     """The meldingen that the register must act on, the oldest first."""
     exempt = set(exempt_meldingen().values_list("pk", flat=True))
     return sorted(exempt.union(elsewhere_meldingen().values_list("pk", flat=True)))
+
+
+def is_recent_overlap(melding: Melding, *, at: datetime) -> bool:
+    """Whether people should hear of it: the melding, or an exemption on one of its days, was recorded lately."""
+    on = at.astimezone(AMSTERDAM).date()
+    first = on - timedelta(days=param("bericht_overlap_dagen", on=on))
+    since = datetime.combine(first, time(), AMSTERDAM)
+    exempt = Vrijstelling.objects.filter(
+        persoon=melding.persoon_id, begindatum__lte=melding.einddatum or date.max, einddatum__gte=melding.begindatum
+    )
+    recorded = VrijstellingVersie.objects.filter(id__in=exempt.values("pk"), geregistreerd__startswith__gte=since)
+    return melding.melddatum >= since or recorded.exists()
 
 
 def _overlapping(soort: str) -> QuerySet[Melding]:

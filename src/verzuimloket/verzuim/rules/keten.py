@@ -71,9 +71,14 @@ def _eind(melding: AndereMelding) -> date:
     return melding.periode.eind or date.max
 
 
+def eerste_werkdag_na(dag: date) -> date:
+    """Where absence that goes on is missed next: no lesson falls in a weekend."""
+    dag += _DAG
+    while dag.weekday() >= _ZATERDAG:
+        dag += _DAG
+    return dag
+
+
 def sluit_aan(eind: date, begin: date) -> bool:
     """Whether no day, or only Saturday and Sunday, lies between."""
-    day = eind + _DAG
-    while day < begin and day.weekday() >= _ZATERDAG:
-        day += _DAG
-    return day >= begin
+    return eerste_werkdag_na(eind) >= begin

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from verzuimloket.core.parameters import param
 from verzuimloket.verzuim.codes import Soort, Status
 from verzuimloket.verzuim.inputs import MeldingFacts, Periode
-from verzuimloket.verzuim.rules.keten import keten
+from verzuimloket.verzuim.rules.keten import eerste_werkdag_na, keten
 
 # the kinds after which the absence may go on; luxe verzuim goes on as 16 hours
 _VERVOLGBAAR = frozenset({Soort.ZESTIEN_UUR, Soort.ZESTIEN_UUR_18, Soort.LUXE, Soort.OVERIG})
@@ -22,17 +22,17 @@ class Voorstel:
 
 
 def vervolg(nummer: int, facts: MeldingFacts) -> Voorstel | None:
-    """After the melding with this number: the period that follows directly, a week at most and not after
-    today (D1: one melding per 7 days).
+    """After the melding with this number: the period that follows on the next working day, a week at most and not
+    after today (D1: one melding per 7 days). The weekend before it counts for the 28 days, as in the signal.
 
-    None when nothing can follow: withdrawn, of a kind that has no next one, without an end, or ended today.
+    None when nothing can follow yet: withdrawn, of a kind that has no next one, without an end, or still the weekend.
     """
     vorige = next(each for each in facts.andere_meldingen if each.nummer == nummer)
     eind = vorige.periode.eind
     if not kan_vervolg(vorige.soort, vorige.status, eind, vandaag=facts.vandaag):
         return None
     assert eind
-    begin = eind + timedelta(days=1)
+    begin = eerste_werkdag_na(eind)
     own = [each for each in facts.andere_meldingen if each.instelling == vorige.instelling]
     dagen = keten(own, begin).dagen
     soort = _soort(vorige.soort, begin, facts, dagen)
@@ -43,7 +43,9 @@ def vervolg(nummer: int, facts: MeldingFacts) -> Voorstel | None:
 
 def kan_vervolg(soort: str, status: str, eind: date | None, *, vandaag: date) -> bool:
     """Whether another melding can follow on one of this kind, with this status and this last day."""
-    return soort in _VERVOLGBAAR and status != Status.INGETROKKEN and eind is not None and eind < vandaag
+    if soort not in _VERVOLGBAAR or status == Status.INGETROKKEN or eind is None:
+        return False
+    return eerste_werkdag_na(eind) <= vandaag
 
 
 def _soort(vorige: str, begin: date, facts: MeldingFacts, dagen: int) -> str:

@@ -16,10 +16,11 @@ from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.scope import acting_as
 from verzuimloket.instellingen.models import Vakantie
+from verzuimloket.lesverzuim import actions as lesverzuim
 from verzuimloket.lesverzuim.models import Lesverzuim, Lesverzuimlijst
 from verzuimloket.personen.models import Persoon
 from verzuimloket.verzuim.inputs import Verzuimdag
-from verzuimloket.verzuim.models import Concept
+from verzuimloket.verzuim.models import Concept, Melding
 
 pytestmark = pytest.mark.django_db
 NUMMER = "111222333"
@@ -214,6 +215,39 @@ def test_another_school_finds_nothing(anna: Client, cor: Client, lotte: Persoon)
     assert "Er zijn nu geen signalen." in text(cor.get(reverse("uren")))
     assert cor.get(reverse("uren-instelling", args=["28AX"])).status_code == 404
     assert cor.get(page(lotte)).status_code == 404
+
+
+def twenty_eight_days(anna: Client, pupil: Persoon) -> str:
+    """Four weeks that were reported, up to the Friday of last week; the address of the button of the signal."""
+    weeks = [date(2026, 10, 19) + timedelta(days=7 * n) for n in range(4)]
+    for monday in weeks:
+        factories.melding(pupil, begindatum=monday, einddatum=monday + timedelta(days=4))
+    with acting_as(SYSTEEM, "signalen bijwerken"):
+        lesverzuim.refresh_all(by=SYSTEEM, at=clock.now())
+    shown = text(anna.get(reverse("uren") + "?grens=dagen"))
+    address = re.search(r'action="(/uren/signaal/[^"]+)".*?Maak de vervolgmelding', shown)
+    assert address
+    return address[1]
+
+
+@pytest.mark.req("RGL-13", "WNS-19")
+def test_after_28_days_the_button_begins_long_term_absence(anna: Client, lotte: Persoon) -> None:
+    address = twenty_eight_days(anna, lotte)
+    wizard = anna.post(address)
+    with acting_as(SYSTEEM):
+        concept = Concept.objects.get()
+    assert (concept.doel, concept.antwoorden["verzuim"]["soort"]) == ("vervolg", "LRV")
+    assert wizard["Location"] == reverse("verzuim-stap", args=[concept.pk, "verzuim"])
+    assert anna.post(address)["Location"] == wizard["Location"], "the same draft"
+
+
+def test_a_row_that_was_withdrawn_since_leads_to_the_pupil(anna: Client, cor: Client, lotte: Persoon) -> None:
+    address = twenty_eight_days(anna, lotte)
+    assert cor.post(address).status_code == 404
+    with acting_as(SYSTEEM):
+        last = Melding.objects.order_by("-begindatum")[0]
+        Melding.objects.filter(pk=last.pk).update(status="I", reden_intrekken="FOUTIEF")
+    assert anna.post(address)["Location"] == reverse("verzuim-leerling", args=["28AX", lotte.kenmerk])
 
 
 def test_few_queries(anna: Client, django_assert_max_num_queries: Any) -> None:

@@ -171,8 +171,8 @@ def test_a_follow_up_starts_with_the_next_week(anna: Client, melding: Melding) -
     concept = draft_at(anna.post(follow_up))
     page = text(anna.get(wizard.adres(concept, "verzuim")))
     assert f"Dit is een vervolg op melding {melding.nummer}." in page
-    assert re.search(r'name="begindatum_dag"[^>]*value="7"', page)
-    assert re.search(r'name="einddatum_dag"[^>]*value="13"', page)
+    assert re.search(r'name="begindatum_dag"[^>]*value="9"', page)
+    assert re.search(r'name="einddatum_dag"[^>]*value="15"', page)
     assert 'value="J. Boezeroen"' in page
     assert draft_at(anna.post(follow_up)) == concept
     assert "Vervolgmelding" in text(anna.get(reverse("start")))

@@ -44,6 +44,22 @@ def test_a_report_from_the_search_to_the_number(anna: Client, lotte: Persoon) ->
     assert f"Uw verzuimmelding {melding.nummer} is verzonden" in text(again)
 
 
+@pytest.mark.req("RGL-20")
+def test_long_explanations_and_five_contact_persons(anna: Client, lotte: Persoon) -> None:
+    concept, long, people = begin(anna, lotte), "uitleg é " * 444 + "eind", [f"Contact {n}" for n in range(1, 6)]
+    assert len(long) == 4000
+    leerling = {f"contactpersoon_{n}_naam": naam for n, naam in enumerate(people, 1)}
+    acties = {"acties": ["ANDERS"], "toelichting_acties": long}
+    fill(anna, concept, leerling=leerling, verzuim={"toelichting": long}, actie_school=acties)
+    send(anna, concept)
+    (melding,) = meldingen()
+    assert (melding.toelichting, melding.toelichting_acties) == (long, long)
+    assert [each["naam"] for each in melding.contactpersonen] == people
+    page = text(anna.get(reverse("melding", args=[melding.kenmerk])))
+    assert page.count(long) == 2
+    assert all(naam in page for naam in people)
+
+
 @pytest.mark.req("MEL-15", "MEL-16", "MEL-17", "MEL-18", "MEL-31", "MEL-34", "MEL-38", "MEL-39", "MEL-50")
 def test_every_field_arrives(anna: Client, lotte: Persoon) -> None:
     factories.locatie()

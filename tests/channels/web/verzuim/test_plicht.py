@@ -163,6 +163,39 @@ def test_a_few_questions_and_the_kind_is_filled_in(anna: Client, lotte: Persoon)
     assert '<option value="V3" selected>' in page
 
 
+def keep_hours(anna: Client, persoon: Persoon, *dagen: int) -> None:
+    """Eight lesson hours on these days of November 2026, typed on the page of the hours."""
+    hours = {"soort": "O", "lesuren": [str(uur) for uur in range(1, 9)]}
+    for dag in dagen:
+        day = {"datum_dag": dag, "datum_maand": 11, "datum_jaar": 2026}
+        anna.post(reverse("uren-leerling", args=["28AX", persoon.kenmerk]), day | hours)
+
+
+@pytest.mark.req("RGL-28", "RGL-11")
+def test_hours_that_the_school_keeps_answer_the_question(anna: Client, lotte: Persoon) -> None:
+    keep_hours(anna, lotte, 2, 3)
+    concept = draft(anna, lotte)
+    page = text(anna.get(past(concept)))
+    assert "16 uur of meer" not in page
+    page = ask(anna, concept, geldige_reden="nee", vakantie="nee")
+    assert "Meld 16 uren per 4 weken 18-" in page
+    assert "ja, 16 lesuren in de 4 lesweken van 2 november 2026 tot en met 29 november 2026" in page
+    assert "Uw urenregistratie" in page
+    anna.post(past(concept), {"actie": "overnemen"})
+    assert herlees(concept).antwoorden["verzuim"]["soort"] == "V3"
+
+
+def test_too_few_hours_or_other_days_are_told_and_the_question_stays(anna: Client, lotte: Persoon) -> None:
+    keep_hours(anna, lotte, 2)
+    page = text(anna.get(past(draft(anna, lotte))))
+    assert "16 uur of meer" in page
+    assert "Uw urenregistratie telt 8 lesuren in de 4 lesweken van 2 november 2026 tot en met 29 november 2026." in page
+    keep_hours(anna, lotte, 3)
+    days = wizard.datum("begindatum", "16", "11", "2026") | wizard.datum("einddatum", "17", "11", "2026")
+    assert "16 uur of meer" in text(anna.get(past(draft(anna, lotte, **days))))
+    assert "16 uur of meer" not in text(anna.get(past(draft(anna, lotte, **wizard.datum("begindatum", "", "", "")))))
+
+
 @pytest.mark.req("RGL-04", "RGL-17", "MEL-23")
 def test_doubt_brings_the_specification_along(anna: Client, lotte: Persoon) -> None:
     concept = draft(anna, lotte)

@@ -13,6 +13,7 @@ from verzuimloket.channels.web.lesverzuim import woorden
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
+from verzuimloket.channels.web.verzuim import vervolg
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.instellingen import queries as instellingen
@@ -84,12 +85,24 @@ def paginas(totaal: int) -> int:
 @require_POST
 @allowed(Rol.MELDER)
 def melden(request: Verzoek, kenmerk: UUID) -> HttpResponse:
-    """Open the draft that stands ready at 16 hours; make it again when somebody threw it away."""
+    """Open the draft that stands ready at 16 hours; make it again when somebody threw it away.
+
+    After 28 days: the melding that follows on the last one of the row, which is long-term absence (RGL-13).
+    """
     signaal = queries.signal(request.actor, kenmerk)
-    if signaal is None or signaal.soort != SoortSignaal.UREN_16:
+    if signaal is None or signaal.soort not in (SoortSignaal.UREN_16, SoortSignaal.DAGEN_28):
         raise Http404
+    if signaal.soort == SoortSignaal.DAGEN_28:
+        return _follow_up(request.actor, signaal)
     concept = actions.prepare(signaal, by=request.actor, at=clock.now())
     return redirect("verzuim-stap", concept.pk, "leerling")
+
+
+def _follow_up(actor: Actor, signaal: Lesverzuimsignaal) -> HttpResponse:
+    last = queries.last_of_row(actor, signaal)
+    if last is None:  # withdrawn or changed since the last count
+        return redirect("verzuim-leerling", signaal.instelling_id, signaal.persoon.kenmerk)
+    return vervolg.begin_after(last, by=actor)
 
 
 # one institution

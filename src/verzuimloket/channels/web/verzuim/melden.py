@@ -161,7 +161,8 @@ def stoppen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
             terug=kaart.adres_leerling(concept),
         )
     melding = concept.melding
-    actions.discard_concept(concept, by=actor)
+    if not actions.discard_concept(concept, by=actor):
+        return redirect(request.path)  # handed in or thrown away meanwhile; that page says which
     if melding:
         return redirect("melding", melding.kenmerk)
     return redirect(kaart.adres_leerling(concept, verwijderd="ja"))

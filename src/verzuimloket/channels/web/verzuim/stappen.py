@@ -207,7 +207,7 @@ def _verzuim(now: Stand, actor: Actor) -> dict[str, Any]:
         ],
         "standaardredenen": STANDAARDREDENEN,
         "leeftijd": _leeftijd(now),
-        "past": plicht_boom.context(now),
+        "past": plicht_boom.context(now, by=actor),
         "kopie_van": concept.antwoorden.get("melding", {}).get("kopie_van", ""),
         "vervolg": concept.antwoorden.get("melding", {}) if concept.doel == "vervolg" else {},
     }

@@ -30,15 +30,18 @@ _DATUM = {"einddatum": Veld("Laatste dag van het verzuim", "De dag voordat de le
 @require_POST
 def beginnen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """A draft of the next melding; one that waits already is used again (KOP-04)."""
-    actor: Actor = request.actor
-    melding = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
+    return begin_after(get_object_or_404(queries.visible_to(request.actor), kenmerk=kenmerk), by=request.actor)
+
+
+def begin_after(melding: Melding, *, by: Actor) -> HttpResponse:
+    """To the draft of what follows on this melding, or to the melding itself when nothing can follow."""
     voorstel = queries.next_after(melding, on=clock.today())
     if voorstel is None:
         return redirect("melding", melding.kenmerk)
-    concept = _left(melding, by=actor) or actions.start_concept(
+    concept = _left(melding, by=by) or actions.start_concept(
         melding.persoon,
         melding.instelling_id,
-        by=actor,
+        by=by,
         at=clock.now(),
         doel="vervolg",
         melding=melding,
