@@ -88,6 +88,7 @@ def test_64_of_10000(full_register: None, visit: Visit, javascript: bool) -> Non
     page = visit("anna", javascript=javascript)
     page.goto("/verzuim/")
     expect(page.locator(".vl-teller")).to_contain_text("10.000 verzuimmeldingen gevonden")
+    page.get_by_text("Meer zoekmogelijkheden").click()
     page.locator("[name=soort]").select_option("O")
     page.locator("[name=locatie]").select_option("28AX0022")
     page.locator("[name=gemeld_van]").fill("1-1-2026")
