@@ -1,5 +1,6 @@
 """A large export: a job in the name of who asked, whole or not there, and gone on its day."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -162,7 +163,7 @@ def test_two_workers_make_one_file(anna: Actor, tmp_path: Any) -> None:
     tasks.export_meldingen(bestand.pk)
     (tmp_path / "laat").write_bytes(b"te laat")
     with acting_as(SYSTEEM), (tmp_path / "laat").open("rb") as late:
-        assert not actions.finish(bestand.pk, late, totaal=9, at=clock.now())
+        assert not actions.finish(bestand.pk, late, voor=anna, totaal=9, at=clock.now())
     assert len(lines(content(bestand, anna))) == 2
 
 
@@ -223,3 +224,27 @@ def test_a_reader_with_a_limit_gets_no_more_than_the_list_shows(anna: Actor) -> 
     Machtiging.objects.update(rol=Rol.RAADPLEGER, beperking="locatie", locaties=[place.code])
     tasks.export_meldingen(bestand.pk)
     assert [int(row[0]) for row in lines(content(bestand, anna))[1:]] == [own.nummer]
+
+
+@pytest.mark.req("WNS-01")
+def test_who_sees_less_afterwards_does_not_get_the_file(anna: Actor) -> None:
+    factories.melding()
+    bestand = ordered(anna)
+    tasks.export_meldingen(bestand.pk)
+    limited = replace(anna, beperking="locatie", locaties=("28AX0022",))
+    with acting_as(anna):
+        assert list(queries.own(anna)) == [bestand]
+    with acting_as(limited):
+        assert not queries.own(limited).exists()
+
+
+@pytest.mark.req("WNS-01")
+def test_a_limit_that_came_before_the_making_counts(anna: Actor) -> None:
+    """Asked without a limit, made with one: the file belongs to the limited reader that this person is now."""
+    place = factories.locatie()
+    bestand = ordered(anna)
+    Machtiging.objects.update(rol=Rol.RAADPLEGER, beperking="locatie", locaties=[place.code])
+    tasks.export_meldingen(bestand.pk)
+    limited = replace(anna, beperking="locatie", locaties=(place.code,))
+    with acting_as(limited):
+        assert list(queries.own(limited)) == [bestand]

@@ -23,6 +23,7 @@ def receive_order(given: BestandInput, *, by: Actor, at: datetime) -> Bestand:
         soort_kenmerk=given.soort_kenmerk,
         organisatie=by.organisatie,
         gebruiker_id=by.gebruiker_id,
+        bereik=queries.bereik(by),
         soort=given.soort,
         naam=given.naam,
         mime=given.mime,
@@ -53,8 +54,11 @@ def note_progress(pk: int, gedaan: int) -> None:
 
 
 @transaction.atomic
-def finish(pk: int, content: BinaryIO, *, totaal: int, at: datetime) -> bool:
-    """Store the whole content, sealed. False when another worker was first, or the file was removed."""
+def finish(pk: int, content: BinaryIO, *, voor: Actor, totaal: int, at: datetime) -> bool:
+    """Store the whole content, sealed. False when another worker was first, or the file was removed.
+
+    voor: who may see what is in it, as that was while it was made.
+    """
     bestand = Bestand.objects.select_for_update().filter(pk=pk).first()
     if bestand is None or bestand.klaar:
         return False
@@ -64,6 +68,7 @@ def finish(pk: int, content: BinaryIO, *, totaal: int, at: datetime) -> bool:
         bestand.delen, bestand.grootte = bestand.delen + 1, bestand.grootte + len(part)
     bestand.status, bestand.klaar_at, bestand.opdracht, bestand.fout = "KLAAR", at, b"", ""
     bestand.totaal = bestand.gedaan = totaal
+    bestand.bereik = queries.bereik(voor)
     bestand.save()
     return True
 

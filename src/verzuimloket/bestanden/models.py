@@ -19,12 +19,14 @@ class Bestand(models.Model):
     soort:    a code of bestandssoort.csv; status: a code of bestand_status.csv.
     naam:     what the file is called when it is fetched; says what and when, never who.
     opdracht: what must be in it, sealed, because it may hold names; gone when the file is ready.
+    bereik:   how far this person could look when it was asked; who sees less afterwards, does not get it.
     """
 
     kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
     soort_kenmerk = models.CharField(max_length=12)
     organisatie = models.CharField(max_length=20)
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE)
+    bereik = models.CharField(max_length=64, default="", db_default="")
     soort = models.CharField(max_length=20)
     naam = models.CharField(max_length=100)
     mime = models.CharField(max_length=100)

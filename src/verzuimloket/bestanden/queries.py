@@ -14,9 +14,16 @@ from verzuimloket.core.scope import acting_as
 
 
 def own(actor: Actor) -> QuerySet[Bestand]:
-    """The files of this person for the chosen organisation, the newest first."""
+    """The files of this person for the chosen organisation, asked with the same limits, the newest first."""
     rows = Bestand.objects.filter(gebruiker_id=actor.gebruiker_id or 0, organisatie=actor.organisatie)
+    rows = rows.filter(bereik=bereik(actor))
     return rows.order_by("-gemaakt_at", "-pk")
+
+
+def bereik(actor: Actor) -> str:
+    """How far this person may look, to compare with another moment; empty without limits."""
+    limits = " ".join((actor.beperking, *sorted(actor.locaties))).strip()
+    return hashlib.sha256(limits.encode()).hexdigest() if limits else ""
 
 
 def opdracht_of(bestand: Bestand) -> str:

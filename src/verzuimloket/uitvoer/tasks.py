@@ -72,7 +72,7 @@ def _make(bestand: Bestand, actor: Actor) -> None:
             totaal = export(opdracht, target, by=actor, at=clock.now(), progress=progress, tmpdir=tmp)
         target.seek(0)
         with acting_as(SYSTEEM):
-            bestanden.finish(bestand.pk, target, totaal=totaal, at=clock.now())
+            bestanden.finish(bestand.pk, target, voor=actor, totaal=totaal, at=clock.now())
 
 
 @contextmanager

@@ -353,7 +353,7 @@ def test_a_large_export_becomes_a_job(
 
 def _made(bestand: Any) -> None:
     with acting_as(SYSTEEM):
-        bestanden.finish(bestand.pk, io.BytesIO(b"inhoud"), totaal=1, at=clock.now())
+        bestanden.finish(bestand.pk, io.BytesIO(b"inhoud"), voor=SYSTEEM, totaal=1, at=clock.now())
 
 
 def test_the_municipality_exports_its_worklist(bram: Client, anna: Client, lotte: Melding) -> None:
