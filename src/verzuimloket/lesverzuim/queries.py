@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -24,6 +25,7 @@ from verzuimloket.verzuim.inputs import AndereMelding, Geteld, MeldingInput
 from verzuimloket.verzuim.models import Melding
 from verzuimloket.verzuim.rules import MELDING
 
+Rij = TypeVar("Rij", Lesverzuim, Lesverzuimsignaal)
 ZESTIEN_UUR = (Soort.ZESTIEN_UUR, Soort.ZESTIEN_UUR_18)
 IN_UREN = (SoortSignaal.UREN_12, SoortSignaal.UREN_16)
 
@@ -40,7 +42,7 @@ class Stand:
 # the first wall
 
 
-def _limited(rows: QuerySet[Lesverzuim] | QuerySet[Lesverzuimsignaal], actor: Actor) -> QuerySet:  # type: ignore[type-arg]
+def _limited(rows: QuerySet[Rij], actor: Actor) -> QuerySet[Rij]:
     """Those of the actor's institutions; for a limited reader those of the pupils that he or she may see."""
     if actor.register:
         return rows
