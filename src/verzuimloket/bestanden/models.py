@@ -1,4 +1,4 @@
-"""Files that the register keeps for a while for one person of one organisation (ADR 0027).
+"""Files that the register keeps for a while for one person or one organisation (ADR 0027, 0034).
 
 The content stands in the database, sealed and in parts: so it comes and goes in one transaction with
 its row, the wall around the row holds for it, and no backup or disk holds readable personal data.
@@ -14,7 +14,11 @@ from verzuimloket.access.models import Gebruiker
 
 
 class Bestand(models.Model):
-    """One file, from the moment that someone asked for it until its day of removal.
+    """One file, from the moment that someone asked for it or sent it until its day of removal.
+
+    gedeeld:    for everybody of the organisation with a role for its soort, not only for ``gebruiker``.
+    instelling: with gedeeld: also for who acts for this institution through its board; empty otherwise.
+    gebruiker:  who asked for it or sent it; nobody when the register made it by itself.
 
     soort:    a code of bestandssoort.csv; status: a code of bestand_status.csv.
     naam:     what the file is called when it is fetched; says what and when, never who.
@@ -25,7 +29,9 @@ class Bestand(models.Model):
     kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
     soort_kenmerk = models.CharField(max_length=12)
     organisatie = models.CharField(max_length=20)
-    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE)
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, null=True)
+    gedeeld = models.BooleanField(default=False, db_default=False)
+    instelling = models.CharField(max_length=4, default="", db_default="")
     bereik = models.CharField(max_length=64, default="", db_default="")
     soort = models.CharField(max_length=20)
     naam = models.CharField(max_length=100)
@@ -45,11 +51,14 @@ class Bestand(models.Model):
         indexes = [
             models.Index(fields=["gebruiker", "organisatie", "-gemaakt_at"], name="bestand_gebruiker"),
             models.Index(fields=["verwijderen_op"], name="bestand_verwijderen"),
+            models.Index(fields=["organisatie", "-gemaakt_at"], name="bestand_organisatie", condition=Q(gedeeld=True)),
+            models.Index(fields=["instelling", "-gemaakt_at"], name="bestand_instelling", condition=Q(gedeeld=True)),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="KLAAR") | Q(klaar_at__isnull=False, opdracht=b""), name="bestand_klaar_is_heel"
             ),
+            models.CheckConstraint(condition=Q(gebruiker__isnull=False) | Q(gedeeld=True), name="bestand_van_iemand"),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "verzuimloket.vrijstellingen",
     "verzuimloket.verzuim",
     "verzuimloket.lesverzuim",
+    "verzuimloket.aanleveringen",
+    "verzuimloket.koppelingen",
     "verzuimloket.uitvoer",
     "verzuimloket.mail",
     "verzuimloket.channels.web",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from verzuimloket.core.errors import Violation
 from verzuimloket.personen.inputs import AdresInput, Geboortedatum
 
 
@@ -42,6 +43,24 @@ class InschrijvingInput:
     voornamen: str = ""
     adres: AdresInput | None = None
     vervang_bestaande: bool = False
+
+
+@dataclass(frozen=True)
+class Inschrijfregel:
+    """One enrolment of several that come together. regel: its place in the file, to answer about it."""
+
+    regel: int
+    given: InschrijvingInput
+
+
+@dataclass(frozen=True)
+class Regeluitkomst:
+    """What came of one enrolment. uitkomst: a code of regeluitkomst.csv; inschrijving_id: where it is stored."""
+
+    regel: int
+    uitkomst: str
+    bevindingen: tuple[Violation, ...] = ()
+    inschrijving_id: int | None = None
 
 
 @dataclass(frozen=True)

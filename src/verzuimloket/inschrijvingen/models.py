@@ -109,3 +109,26 @@ class Mentorleerling(models.Model):
 
     def __str__(self) -> str:
         return f"mentorleerling {self.pk}"
+
+
+class Intrekking(models.Model):
+    """A wrong enrolment that was taken back: which it was, and why (WNS-15).
+
+    The enrolment itself has left the register; ``inschrijvingen_inschrijving_versie`` keeps every state of it.
+    """
+
+    kenmerk = models.UUIDField(unique=True)  # that of the enrolment
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="intrekkingen")
+    instelling = models.ForeignKey(Instelling, models.PROTECT)
+    begindatum = models.DateField()
+    einddatum = models.DateField(null=True)
+    reden = models.CharField(max_length=20)  # a code of reden_intrekken_inschrijving.csv
+    toelichting = models.CharField(max_length=200, blank=True)
+    ingetrokken_at = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["instelling", "-ingetrokken_at"], name="intrekking_instelling")]
+
+    def __str__(self) -> str:
+        return f"intrekking {self.pk}"

@@ -21,6 +21,9 @@ class Instelling(models.Model):
     bestuur = models.CharField(max_length=12, db_index=True)
     lesuur_minuten = models.PositiveSmallIntegerField(default=50, db_default=50)  # length of one lesson hour
     telt_lesuren = models.BooleanField(default=False, db_default=False)  # mbo: every programme counts lesson hours
+    tweede_vervangt = models.BooleanField(
+        default=False, db_default=False
+    )  # a second replaces the first (Q20)
 
     class Meta:
         ordering = ["code"]

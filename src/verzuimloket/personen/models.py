@@ -74,6 +74,25 @@ class PersoonVersie(PersoonVelden, Versie):
         db_table = "personen_persoon_versie"
 
 
+class Nummeralias(models.Model):
+    """A number that a person had before two registrations were merged; who gives it, still finds the person.
+
+    Sealed to the person's kenmerk, like the number itself (ADR 0016).
+    """
+
+    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="aliassen")
+    soort = models.CharField(max_length=16)  # bsn or onderwijsnummer
+    nummer = models.BinaryField()
+    nummer_index = models.BinaryField()
+    sinds = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["nummer_index"], name="nummeralias_index")]
+
+    def __str__(self) -> str:
+        return f"alias {self.pk}"
+
+
 class AdresVelden(models.Model):
     """An address during a period (both days inclusive). Abroad: ``landcode`` other than 6030."""
 

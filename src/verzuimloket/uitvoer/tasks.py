@@ -55,6 +55,7 @@ def export_meldingen(bestand_id: int) -> None:
 
 def actor_of(bestand: Bestand, *, on: date) -> Actor | None:
     """Who asked, as he or she may act now; None when nothing of it is left."""
+    assert bestand.gebruiker_id  # a file that somebody ordered
     sleutel = f"{bestand.soort_kenmerk}:{bestand.organisatie}"
     keuze = access.find_machtigingen(bestand.gebruiker_id, sleutel, on=on)
     if keuze is None or keuze.sleutel != sleutel:

@@ -10,6 +10,7 @@ from verzuimloket.core.versions import OWN_INSTELLING, walled
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("core", "0001_initial"),  # its wall needs vl_register; before 0.3.0 only the order of the apps saw to that
         ("instellingen", "0001_initial"),
     ]
 

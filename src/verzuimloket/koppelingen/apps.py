@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KoppelingenConfig(AppConfig):
+    name = "verzuimloket.koppelingen"
