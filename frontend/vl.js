@@ -7,20 +7,26 @@ import {
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-const teller = {
-  charactersUnderLimit: { one: "U hebt nog %{count} teken", other: "U hebt nog %{count} tekens" },
-  charactersAtLimit: "U hebt nog 0 tekens",
-  charactersOverLimit: { one: "U hebt %{count} teken te veel", other: "U hebt %{count} tekens te veel" },
-  textareaDescription: { other: "U kunt maximaal %{count} tekens gebruiken" },
+const woorden = {
+  nl: {
+    teller: {
+      charactersUnderLimit: { one: "U hebt nog %{count} teken", other: "U hebt nog %{count} tekens" },
+      charactersAtLimit: "U hebt nog 0 tekens",
+      charactersOverLimit: { one: "U hebt %{count} teken te veel", other: "U hebt %{count} tekens te veel" },
+      textareaDescription: { other: "U kunt maximaal %{count} tekens gebruiken" },
+    },
+    bestand: {
+      chooseFilesButton: "Kies een bestand",
+      dropInstruction: "of sleep het hierheen",
+      noFileChosen: "Nog geen bestand gekozen",
+      multipleFilesChosen: { one: "%{count} bestand gekozen", other: "%{count} bestanden gekozen" },
+      enteredDropZone: "Laat los om het bestand te kiezen",
+      leftDropZone: "U bent buiten het vak voor bestanden",
+    },
+  },
+  en: { teller: {}, bestand: {} }, // the words of govuk-frontend itself are English
 };
-const bestand = {
-  chooseFilesButton: "Kies een bestand",
-  dropInstruction: "of sleep het hierheen",
-  noFileChosen: "Nog geen bestand gekozen",
-  multipleFilesChosen: { one: "%{count} bestand gekozen", other: "%{count} bestanden gekozen" },
-  enteredDropZone: "Laat los om het bestand te kiezen",
-  leftDropZone: "U bent buiten het vak voor bestanden",
-};
+const { teller, bestand } = woorden[document.documentElement.lang] ?? woorden.nl;
 createAll(Button);
 createAll(CharacterCount, { i18n: teller });
 createAll(ErrorSummary);
@@ -86,4 +92,33 @@ function maakKalender(plek, vakken, vul) {
 for (const knop of document.querySelectorAll("[data-vl-print]")) {
   knop.hidden = false;
   knop.addEventListener("click", () => window.print());
+}
+
+/** A file that is too large is told before it is sent; without this the server says so. */
+for (const veld of document.querySelectorAll("input[type=file][data-vl-max]")) {
+  const groep = veld.closest(".govuk-form-group");
+  const fout = Object.assign(document.createElement("p"), { className: "govuk-error-message", id: `${veld.id}-te-groot` });
+  fout.setAttribute("role", "alert");
+  groep.querySelector(".govuk-label").after(fout);
+  veld.addEventListener("change", () => {
+    const teGroot = [...veld.files].some((file) => file.size > Number(veld.dataset.vlMax));
+    fout.textContent = teGroot ? veld.dataset.vlTeGroot : "";
+    groep.classList.toggle("govuk-form-group--error", teGroot);
+    if (teGroot) veld.value = "";
+  });
+}
+
+/** What is being made looks by itself how far it is; when it is done the page shows what came of it. */
+const bezig = [...document.querySelectorAll("[data-vl-ververs]")];
+if (bezig.length) setInterval(ververs, 1000 * Math.min(...bezig.map((plek) => Number(plek.dataset.vlVervers))));
+
+async function ververs() {
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const plek of bezig) {
+    const nieuw = page.getElementById(plek.id);
+    if (!nieuw?.matches("[data-vl-ververs]")) return location.reload();
+    if (nieuw.innerHTML !== plek.innerHTML) plek.innerHTML = nieuw.innerHTML;
+  }
 }

@@ -39,6 +39,7 @@ def log_in(db: None) -> LogIn:
 def anna(log_in: LogIn) -> Client:
     """School administrator of 28AX: reports and enrols."""
     factories.instelling("28AX")
+    factories.postcode()
     return log_in("Anna de Melder", Rol.MELDER, Rol.INSCHRIJVER, soort="instelling", kenmerk="28AX")
 
 
@@ -58,6 +59,7 @@ def cor(log_in: LogIn) -> Client:
 @pytest.fixture
 def anna_actor(db: None) -> Actor:
     factories.instelling("28AX")
+    factories.postcode()
     return factories.melder("28AX", naam="Anna de Melder")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import factories
-from tests.actions.inschrijven import ANTWERPEN, BEGIN, UTRECHT, enrol, events, zonder_nummer
+from tests.actions.inschrijven import ANTWERPEN, BEGIN, UTRECHT, enrol, events, refused, zonder_nummer
 from verzuimloket.core.actor import SYSTEEM, Actor
 from verzuimloket.core.scope import acting_as
 from verzuimloket.personen import queries as personen
@@ -61,11 +61,9 @@ def test_a_partial_birth_date_keeps_its_precision(geboren: Geboortedatum, anna_a
     assert enrol(zonder_nummer(geboortedatum=geboren), anna_actor).inschrijving.persoon.geboren == geboren
 
 
-def test_an_unknown_postcode_is_a_signal(anna_actor: Actor) -> None:
-    signals = enrol(zonder_nummer(adres=replace(UTRECHT, postcode="9999 zz")), anna_actor).signalen
-    assert [signal.code for signal in signals] == ["BV_I_gemeente_onbekend"]
-    with acting_as(anna_actor):
-        assert Adres.objects.get().postcode == "9999ZZ"
+def test_an_unknown_postcode_is_refused(anna_actor: Actor) -> None:
+    given = zonder_nummer(adres=replace(UTRECHT, postcode="9999 zz"))
+    assert refused(lambda: enrol(given, anna_actor)) == {"BV_I_gemeente_onbekend"}
 
 
 def test_a_name_that_grows_when_it_is_made_searchable(anna_actor: Actor) -> None:

@@ -33,7 +33,7 @@ __all__ = ["lotte"]
 def test_who_waits_too_long_hears_so(anna_actor: Actor, lotte: Persoon, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(personen, "LOCK_WAIT", "50ms")
     with second_connection() as other:
-        other.execute("SELECT pg_advisory_xact_lock(1, hashtext(%s))", [NUMMER])
+        other.execute("SELECT pg_advisory_xact_lock(1, hashtext('inschrijven 28AX'))")
         with acting_as(anna_actor), pytest.raises(OperationalError):
             actions.enrol(met_nummer(), by=anna_actor, on=VANDAAG)
     assert enrol(met_nummer(), anna_actor).inschrijving.pk
@@ -66,6 +66,7 @@ def at_the_same_time(*acts: Callable[[], object]) -> list[object]:
 def test_two_who_enrol_the_same_pupil_at_the_same_time(given: InschrijvingInput) -> None:
     """One row and one person: who comes second finds what the first stored."""
     factories.instelling("28AX")
+    factories.postcode()
     factories.persoon(nummer=NUMMER)
     by = factories.melder("28AX")
     answers = at_the_same_time(*[lambda: enrol(given, by).inschrijving.pk] * 4)

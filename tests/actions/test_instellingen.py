@@ -229,3 +229,44 @@ def test_lesson_hours(ines: Actor) -> None:
     mbo = Instelling.objects.get(pk="51VS")
     assert (mbo.lesuur_minuten, mbo.telt_lesuren) == (60, True)
     assert events() == [("lesuren:wijzigen", "instelling 51VS")]
+
+
+@pytest.mark.req("INS-32")
+@pytest.mark.django_db
+def test_a_second_enrolment_replaces_is_a_setting_with_a_trace() -> None:
+    factories.instelling("28AX")
+    by = factories.melder(rollen=(Rol.BEHEERDER_ONDERWIJS,))
+    with acting_as(by):
+        actions.set_tweede_vervangt("28AX", True, by=by)
+    with acting_as(SYSTEEM):
+        assert Instelling.objects.get().tweede_vervangt is True
+        line = AuditEntry.objects.get()
+    assert (line.event, line.data) == ("inschrijven:instellen", {"tweede_vervangt": True})
+    melder = factories.melder()
+    with acting_as(melder), pytest.raises(PermissionDenied):
+        actions.set_tweede_vervangt("28AX", False, by=melder)
+
+
+@pytest.mark.req("INS-14")
+@pytest.mark.django_db
+def test_who_keeps_no_holidays_has_those_that_every_region_has() -> None:
+    factories.instelling("28AX")
+    found = queries.vakantieperioden("28AX")
+    assert (date(2026, 8, 1), date(2026, 8, 16)) not in found
+    assert (date(2025, 12, 20), date(2026, 1, 4)) in found  # Christmas is everywhere
+    assert (date(2025, 10, 18), date(2025, 10, 19)) in found  # autumn: the days that all three share
+    Vakantie.objects.create(
+        instelling_id="28AX", naam="Studiedag", begindatum=date(2026, 11, 2), einddatum=date(2026, 11, 2)
+    )
+    assert queries.vakantieperioden("28AX") == ((date(2026, 11, 2), date(2026, 11, 2)),)
+
+
+@pytest.mark.req("INS-02")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sector", "bekostigd", "answer"),
+    [("VO", False, True), ("PO", False, True), ("VO", True, False), ("MBO", False, False)],
+)
+def test_which_schools_are_b3_or_b4(sector: str, bekostigd: bool, answer: bool) -> None:
+    made = factories.instelling("28AX", sector=sector, bekostigd=bekostigd)
+    assert queries.is_b3_b4(made) is answer

@@ -10,8 +10,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from verzuimloket.aanleveringen import rules as aanleveringen
+from verzuimloket.aanleveringen.inputs import AanleveringInput, InhoudInput, VastleggenInput
 from verzuimloket.channels.web.boeken import BOEKEN
 from verzuimloket.core.rules import Rule, Rulebook
+from verzuimloket.inschrijvingen import inputs as inschrijven
 from verzuimloket.inschrijvingen import rules as inschrijvingen
 from verzuimloket.inschrijvingen.inputs import InschrijvingDatums, InschrijvingInput
 from verzuimloket.instellingen import rules as instellingen
@@ -20,10 +23,15 @@ from verzuimloket.instellingen.inputs import (
     EindeInput,
     LesurenInput,
     LocatieInput,
+    RioInput,
     VakantieInput,
 )
+from verzuimloket.koppelingen import rules as koppelingen
+from verzuimloket.koppelingen.inputs import AntwoordInput, TerugInput, VraagInput
 from verzuimloket.lesverzuim import rules as lesverzuim
 from verzuimloket.lesverzuim.inputs import Lesregel
+from verzuimloket.routering import rules as routering
+from verzuimloket.routering.inputs import PostcodeInput
 from verzuimloket.verzuim import rules as verzuim
 from verzuimloket.verzuim.inputs import (
     BerichtInput,
@@ -42,8 +50,15 @@ INPUTS: dict[str, type] = {
     instellingen.EINDE.subject: EindeInput,
     instellingen.VAKANTIE.subject: VakantieInput,
     instellingen.LESUREN.subject: LesurenInput,
+    instellingen.RIO.subject: RioInput,
+    routering.POSTCODE.subject: PostcodeInput,
     inschrijvingen.INSCHRIJVING.subject: InschrijvingInput,
     inschrijvingen.INSCHRIJVING_DATUMS.subject: InschrijvingDatums,
+    inschrijvingen.AANLEVERING.subject: InschrijvingDatums,
+    inschrijvingen.INTREKKING_INSCHRIJVING.subject: inschrijven.IntrekkingInput,
+    aanleveringen.AANLEVERING.subject: AanleveringInput,
+    aanleveringen.INHOUD.subject: InhoudInput,
+    aanleveringen.VASTLEGGEN.subject: VastleggenInput,
     verzuim.MELDING.subject: MeldingInput,
     verzuim.WIJZIGING.subject: MeldingInput,
     verzuim.INTREKKING.subject: IntrekkingInput,
@@ -52,6 +67,10 @@ INPUTS: dict[str, type] = {
     verzuim.OVERDRACHT.subject: OverdrachtInput,
     verzuim.BIJLAGE.subject: BijlageInput,
     lesverzuim.LESVERZUIM.subject: Lesregel,
+    koppelingen.KOPPELEN.subject: VraagInput,
+    koppelingen.TERUGDRAAIEN.subject: TerugInput,
+    koppelingen.KOPPELVRAAG.subject: VraagInput,
+    koppelingen.KOPPELANTWOORD.subject: AntwoordInput,
 }
 RULES = [(book, rule) for book in BOEKEN for rule in book]
 IDS = [f"{book.subject}: {rule.code}" for book, rule in RULES]
@@ -82,7 +101,7 @@ def test_no_rulebook_is_forgotten() -> None:
 
 @pytest.mark.parametrize(("book", "rule"), RULES, ids=IDS)
 def test_rule_is_complete(book: Rulebook, rule: Rule) -> None:
-    assert re.fullmatch(r"BV_[ISGACBL]_[a-z0-9_]+", rule.code)
+    assert re.fullmatch(r"BV_[ISGACBLUKR]_[a-z0-9_]+", rule.code)
     assert rule.source
     assert rule.sentence[:1].isupper()
     assert rule.sentence.endswith(".")

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connections
 
+from tests import factories
 from verzuimloket.config.controle import Bevinding, check
 
 pytestmark = pytest.mark.usefixtures("committed_db")
@@ -13,7 +14,14 @@ def found(wat: str) -> Bevinding:
 
 
 def test_a_new_register_is_sound() -> None:
+    factories.postcode()
     assert [each.wat for each in check() if not each.goed] == []
+
+
+def test_a_register_without_postcodes_says_how_to_load_them() -> None:
+    """No school could deliver a Dutch address."""
+    assert not found("postcodes").goed
+    assert "verzuimloket postcodes" in found("postcodes").toelichting
 
 
 def test_a_job_that_was_given_up_is_told() -> None:

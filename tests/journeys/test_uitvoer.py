@@ -131,14 +131,14 @@ def test_all_10000_become_a_job(full_register: None, visit: Visit) -> None:
     expect(page.get_by_text("Dit wordt een groot bestand")).to_be_visible()
     page.locator("[name=formaat][value=csv]").check()
     page.get_by_role("button", name="Maak het bestand").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Uw bestanden")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bestanden ophalen")
     expect(page.get_by_text("0 gedaan van 10.000 meldingen")).to_be_visible()
     photo(page, "uitvoer-3-bezig")
     with acting_as(SYSTEEM):
         bestand = Bestand.objects.get()
     tasks.export_meldingen(bestand.pk)
     page.goto("/bestanden/")
-    expect(page.get_by_text("Klaar", exact=True)).to_be_visible()
+    expect(page.get_by_role("table").get_by_text("Nieuw", exact=True)).to_be_visible()
     photo(page, "uitvoer-4-klaar")
     with page.expect_download() as download:
         page.get_by_role("link", name="verzuimmeldingen-2026-11-22.csv").click()

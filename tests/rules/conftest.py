@@ -10,14 +10,29 @@ from typing import Any
 
 import pytest
 
+from verzuimloket.aanleveringen import rules as aanleveringen
+from verzuimloket.aanleveringen.inputs import (
+    AanleveringFacts,
+    AanleveringInput,
+    InhoudFacts,
+    InhoudInput,
+    VastleggenFacts,
+    VastleggenInput,
+)
 from verzuimloket.bestanden.inspectie.codes import Bevinding
 from verzuimloket.core.rules import Rulebook
+from verzuimloket.inschrijvingen import inputs as inschrijven
 from verzuimloket.inschrijvingen.inputs import (
     InschrijvingDatums,
     InschrijvingFacts,
     InschrijvingInput,
 )
-from verzuimloket.inschrijvingen.rules import INSCHRIJVING, INSCHRIJVING_DATUMS
+from verzuimloket.inschrijvingen.rules import (
+    AANLEVERING,
+    INSCHRIJVING,
+    INSCHRIJVING_DATUMS,
+    INTREKKING_INSCHRIJVING,
+)
 from verzuimloket.instellingen.inputs import (
     ContactpersoonFacts,
     ContactpersoonInput,
@@ -27,13 +42,17 @@ from verzuimloket.instellingen.inputs import (
     LesurenInput,
     LocatieFacts,
     LocatieInput,
+    RioFacts,
+    RioInput,
     VakantieFacts,
     VakantieInput,
 )
-from verzuimloket.instellingen.rules import CONTACTPERSOON, EINDE, LESUREN, LOCATIE, VAKANTIE
+from verzuimloket.instellingen.rules import CONTACTPERSOON, EINDE, LESUREN, LOCATIE, RIO, VAKANTIE
 from verzuimloket.lesverzuim.inputs import Lesregel, LesregelFacts
 from verzuimloket.lesverzuim.rules import LESVERZUIM
 from verzuimloket.personen.inputs import Geboortedatum
+from verzuimloket.routering.inputs import PostcodeFacts, PostcodeInput
+from verzuimloket.routering.rules import POSTCODE
 from verzuimloket.verzuim.inputs import (
     BerichtFacts,
     BerichtInput,
@@ -112,9 +131,30 @@ ACCEPTED: dict[str, tuple[Any, Any]] = {
         VakantieInput("Herfstvakantie", date(2026, 10, 17), date(2026, 10, 25)),
         VakantieFacts((), VANDAAG),
     ),
+    RIO.subject: (
+        RioInput(
+            "INSTELLINGSERKENNING", "31XU", "Voorbeeldschool", "Utrecht", date(1999, 8, 1), None, "109B027", "PO", False
+        ),
+        RioFacts(),
+    ),
+    POSTCODE.subject: (PostcodeInput("3511AB", "0344"), PostcodeFacts("", frozenset({"0344"}))),
     LESUREN.subject: (LesurenInput(50, False), LesurenFacts("VO", VANDAAG)),
     INSCHRIJVING.subject: (INSCHRIJVING_GOED, INSCHRIJVING_FEITEN),
     INSCHRIJVING_DATUMS.subject: (InschrijvingDatums(date(2026, 8, 1), None), INSCHRIJVING_FEITEN),
+    AANLEVERING.subject: (
+        InschrijvingDatums(date(2026, 11, 16), None),
+        inschrijven.AanleveringFacts(op=VANDAAG),
+    ),
+    INTREKKING_INSCHRIJVING.subject: (
+        inschrijven.IntrekkingInput("NOOIT_GEWEEST"),
+        inschrijven.IntrekkingFacts(VANDAAG),
+    ),
+    aanleveringen.AANLEVERING.subject: (
+        AanleveringInput("instelling", "INSCHRIJVINGEN", "leerlingen.csv", "28AX"),
+        AanleveringFacts(frozenset({"INSCHRIJVINGEN", "ALGEMEEN_ROD"}), ("28AX",)),
+    ),
+    aanleveringen.INHOUD.subject: (InhoudInput("leerlingen.csv", 1_000, "CSV"), InhoudFacts(VANDAAG)),
+    aanleveringen.VASTLEGGEN.subject: (VastleggenInput(False), VastleggenFacts(10, 2)),
     MELDING.subject: (MELDING_GOED, MELDING_FEITEN),
     WIJZIGING.subject: (MELDING_GOED, WIJZIGING_FEITEN),
     INTREKKING.subject: (IntrekkingInput("FOUTIEF"), IntrekkingFacts(date(2026, 11, 2), VANDAAG)),
@@ -165,6 +205,16 @@ def inschrijving() -> Judge:
 @pytest.fixture
 def datums() -> Judge:
     return _judge_of(INSCHRIJVING_DATUMS)
+
+
+@pytest.fixture
+def aanlevering() -> Judge:
+    return _judge_of(AANLEVERING)
+
+
+@pytest.fixture
+def intrekking_inschrijving() -> Judge:
+    return _judge_of(INTREKKING_INSCHRIJVING)
 
 
 @pytest.fixture

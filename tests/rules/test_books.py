@@ -7,17 +7,28 @@ from typing import Any
 
 import pytest
 
+from verzuimloket.aanleveringen import rules as aanleveringen
 from verzuimloket.core.rules import Rulebook
 from verzuimloket.inschrijvingen import rules as inschrijvingen
 from verzuimloket.inschrijvingen.inputs import InschrijvingInput
 from verzuimloket.instellingen import rules as instellingen
+from verzuimloket.koppelingen import rules as koppelingen
 from verzuimloket.lesverzuim import rules as lesverzuim
+from verzuimloket.routering import rules as routering
 from verzuimloket.verzuim import rules as verzuim
 from verzuimloket.verzuim.inputs import MeldingInput
 
 BOOKS: dict[str, Rulebook] = {
     book.subject: book
-    for book in (*instellingen.RULEBOOKS, *inschrijvingen.RULEBOOKS, *verzuim.RULEBOOKS, *lesverzuim.RULEBOOKS)
+    for book in (
+        *instellingen.RULEBOOKS,
+        *routering.RULEBOOKS,
+        *inschrijvingen.RULEBOOKS,
+        *verzuim.RULEBOOKS,
+        *lesverzuim.RULEBOOKS,
+        *koppelingen.RULEBOOKS,
+        *aanleveringen.RULEBOOKS,
+    )
 }
 VANDAAG = date(2026, 11, 21)
 

@@ -11,6 +11,7 @@ from verzuimloket.personen.inputs import AdresInput
 Row = dict[str, Any]
 DUTCH = {"postcode": "3991 AB", "huisnummer": "12"}
 BELGIAN = {"land": "5010", "regel1": "Kerkstraat 1"}
+OWN = {"bsn": "", "onderwijsnummer": "100310303"}
 
 
 def zonder(**adres: str) -> Row:
@@ -63,6 +64,7 @@ def test_BV_I_landcode_onbekend(inschrijving: Judge, given: Row, facts: Row, hol
     (zonder(**DUTCH), {}, True),
     (zonder(**BELGIAN), {}, True),
     (met(huisnummer="12"), {}, True),
+    (met(huisnummer="12") | OWN, {}, False),
 )
 def test_BV_I_postcode_verplicht(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
     assert inschrijving("BV_I_postcode_verplicht", given, facts) is holds
@@ -89,11 +91,29 @@ def test_BV_I_postcode_klopt_niet(inschrijving: Judge, given: Row, facts: Row, h
     (zonder(postcode="0234AB"), {"gemeente_bekend": False}, True),
     (zonder(**BELGIAN), {"gemeente_bekend": False}, True),
     ({"adres": None}, {"gemeente_bekend": False}, True),
+    (met(**DUTCH), {"gemeente_bekend": False}, True),  # not stored
+    (met(**DUTCH) | OWN, {"gemeente_bekend": False}, False),
 )
 def test_BV_I_gemeente_onbekend(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
-    """A new street is not yet in every list, so this warns and does not refuse."""
+    """A pupil without a municipality can be helped by nobody, so this refuses; the sentence tells the remedy."""
     assert inschrijving("BV_I_gemeente_onbekend", given, facts) is holds
-    assert not INSCHRIJVING["BV_I_gemeente_onbekend"].blocks
+    assert INSCHRIJVING["BV_I_gemeente_onbekend"].blocks
+    assert "registerbeheerder" in INSCHRIJVING["BV_I_gemeente_onbekend"].sentence
+
+
+@pytest.mark.req("INS-42")
+@table(
+    (met(**DUTCH), {}, False),
+    (met(straat="Kerkstraat"), {}, False),
+    (met(land="5010"), {}, True),
+    (met(), {}, True),  # nothing was filled in
+    (met(**DUTCH) | OWN, {}, True),  # the school is the one who knows it
+    (zonder(**DUTCH), {}, True),
+    ({"adres": None}, {}, True),
+)
+def test_BV_I_adres_uit_brp(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
+    assert inschrijving("BV_I_adres_uit_brp", given, facts) is holds
+    assert not INSCHRIJVING["BV_I_adres_uit_brp"].blocks
 
 
 @pytest.mark.req("INS-22")
@@ -102,6 +122,7 @@ def test_BV_I_gemeente_onbekend(inschrijving: Judge, given: Row, facts: Row, hol
     (zonder(**DUTCH), {}, True),
     (zonder(**BELGIAN), {}, True),
     (met(postcode="3991AB"), {}, True),
+    (met(postcode="3991AB") | OWN, {}, False),
 )
 def test_BV_I_huisnummer_verplicht(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
     assert inschrijving("BV_I_huisnummer_verplicht", given, facts) is holds
@@ -176,6 +197,7 @@ def test_BV_I_adres_bij_bsn(inschrijving: Judge, given: Row, facts: Row, holds: 
     (zonder(**BELGIAN), {}, True),
     (zonder(**DUTCH), {}, True),
     (met(land="5010"), {}, True),
+    (met(land="5010") | OWN, {}, False),
 )
 def test_BV_I_adresregel_1_verplicht(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
     assert inschrijving("BV_I_adresregel_1_verplicht", given, facts) is holds

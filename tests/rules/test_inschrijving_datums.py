@@ -166,6 +166,7 @@ def test_the_sentence_names_the_first_day(zin: Callable[..., str]) -> None:
     ({"einddatum": date(2026, 9, 1)}, hier(date(2026, 9, 1), None), False),  # the first day is shared
     ({"einddatum": date(2026, 8, 1)}, hier(date(2025, 8, 1), None), False),  # a single day
     ({"vervang_bestaande": True}, hier(date(2025, 8, 1), None), True),
+    ({}, hier(date(2025, 8, 1), None) | {"tweede_vervangt": True}, True),
     ({}, elders(date(2025, 8, 1), None), True),
     ({"begindatum": None}, hier(date(2025, 8, 1), None), True),
     (
@@ -176,6 +177,22 @@ def test_the_sentence_names_the_first_day(zin: Callable[..., str]) -> None:
 )
 def test_BV_I_tweede_inschrijving(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
     assert inschrijving("BV_I_tweede_inschrijving", given, facts) is holds
+
+
+@pytest.mark.req("INS-32", "WNS-15")
+@table(
+    ({}, hier(date(2025, 8, 1), None), True),  # refused by the rule above
+    ({"vervang_bestaande": True}, hier(date(2025, 8, 1), None), False),
+    ({}, hier(date(2025, 8, 1), None) | {"tweede_vervangt": True}, False),
+    ({}, hier(date(2026, 8, 1), None) | {"tweede_vervangt": True}, True),  # the very same: nothing is replaced
+    ({"einddatum": date(2026, 9, 1)}, hier(date(2026, 8, 1), None) | {"tweede_vervangt": True}, False),
+    ({}, hier(date(2025, 8, 1), date(2026, 7, 31)) | {"tweede_vervangt": True}, True),  # they stand side by side
+    ({"vervang_bestaande": True}, elders(date(2025, 8, 1), None), True),
+)
+def test_BV_I_vervangt_bestaande(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:
+    """A replacement is always told, also when it is the habit of the institution."""
+    assert inschrijving("BV_I_vervangt_bestaande", given, facts) is holds
+    assert not INSCHRIJVING["BV_I_vervangt_bestaande"].blocks
 
 
 @pytest.mark.req("INS-32", "OVZ-13")

@@ -21,6 +21,10 @@ class Aanlevering(models.Model):
     regels, gedaan: lines in the file (0: not known yet), and those that are judged, or stored for good.
     nieuw, gewijzigd, ongewijzigd, fout, gewaarschuwd: lines by outcome, of the last pass.
     melding:    one sentence when the whole file was refused or the handling ended early.
+    telling:    findings by code, also those beyond what is stored: code → [how many, whether it blocks].
+    vingerafdruk: of the content, with a key: the same file a second time is recognised, not readable.
+    voorbeeld:  the first lines as they were read, sealed.
+    terug, foute_regels: the own file with outcomes, and only its wrong lines, as far as they are made.
     """
 
     kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -41,12 +45,21 @@ class Aanlevering(models.Model):
     gewaarschuwd = models.PositiveIntegerField(default=0)
     melding = models.CharField(max_length=300, blank=True)
     melding_code = models.CharField(max_length=40, blank=True)
+    organisatie_naam = models.CharField(max_length=200, default="", db_default="")
+    telling = models.JSONField(default=dict)
+    vingerafdruk = models.CharField(max_length=64, default="", db_default="")
+    voorbeeld = models.BinaryField(default=bytes)
+    terug = models.ForeignKey(Bestand, models.SET_NULL, null=True, related_name="+")
+    foute_regels = models.ForeignKey(Bestand, models.SET_NULL, null=True, related_name="+")
     ontvangen_at = models.DateTimeField()
     gecontroleerd_at = models.DateTimeField(null=True)
     verwerkt_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-ontvangen_at"], name="aanlevering_ontvangen")]
+        indexes = [
+            models.Index(fields=["-ontvangen_at"], name="aanlevering_ontvangen"),
+            models.Index(fields=["vingerafdruk"], name="aanlevering_vingerafdruk"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(stand="VERWERKT") | Q(verwerkt_at__isnull=False), name="aanlevering_verwerkt_op"

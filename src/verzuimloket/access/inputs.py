@@ -26,7 +26,9 @@ class GebruikerInput:
 
 @dataclass(frozen=True)
 class VoorkeurenInput:
-    """What somebody chose. taal: of the mails to a contact person; nieuwsbrief: whether news comes by mail."""
+    """What somebody chose. taal: of the mails to a contact person; nieuwsbrief: whether news comes by mail;
+    schermtaal: of the portal."""
 
     taal: str = "nl"
     nieuwsbrief: bool = False
+    schermtaal: str = "nl"

@@ -3,7 +3,7 @@
 import base64
 import hmac
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -66,7 +66,7 @@ def preferences_of(gebruiker_id: int | None) -> VoorkeurenInput:
     """What this person chose, or what everyone gets who chose nothing."""
     found = Gebruiker.objects.filter(pk=gebruiker_id or 0).values_list("voorkeuren", flat=True).first() or {}
     usual = VoorkeurenInput()
-    return VoorkeurenInput(found.get("taal", usual.taal), found.get("nieuwsbrief", usual.nieuwsbrief))
+    return VoorkeurenInput(**{naam: found.get(naam, value) for naam, value in asdict(usual).items()})
 
 
 def news_readers(*, after: int) -> QuerySet[Gebruiker]:
@@ -137,6 +137,15 @@ def mentors_of(organisaties: Collection[tuple[str, str]], *, on: date) -> list[G
         mine |= Q(soort_kenmerk=soort, kenmerk=kenmerk)
     rows = in_force(Machtiging.objects.filter(mine, beperking=BEPERKT_LEERLINGEN), on=on)
     return list(Gebruiker.objects.filter(pk__in=rows.values("gebruiker_id"), is_active=True).order_by("naam", "pk"))
+
+
+def holders_of(rol: Rol, organisaties: Collection[tuple[str, str]], *, on: date) -> list[int]:
+    """Who has this role for one of these organisations (soort, kenmerk), with an open account and a mail address."""
+    mine = Q(pk__in=[])
+    for soort, kenmerk in organisaties:
+        mine |= Q(soort_kenmerk=soort, kenmerk=kenmerk)
+    rows = in_force(Machtiging.objects.filter(mine, rol=rol, gebruiker__is_active=True), on=on)
+    return sorted(set(rows.exclude(gebruiker__email="").values_list("gebruiker_id", flat=True)))
 
 
 def actor(keuze: Keuze, *, kanaal: Kanaal, instellingen: tuple[str, ...], organisatie_naam: str) -> Actor:

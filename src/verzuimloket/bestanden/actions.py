@@ -1,18 +1,25 @@
 """Keeping files: asked, made, fetched, removed. A file is whole or it is not there."""
 
+from dataclasses import replace as replace_actor
 from datetime import date, datetime, timedelta
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from verzuimloket.bestanden import queries
-from verzuimloket.bestanden.inputs import BestandInput
+from verzuimloket.bestanden.inputs import BestandInput, GedeeldInput
 from verzuimloket.bestanden.models import Bestand, Bestanddeel
 from verzuimloket.core import audit, kluis
 from verzuimloket.core.actor import SYSTEEM, Actor
 from verzuimloket.core.parameters import param
 
 PART = 1_000_000  # bytes
+
+
+class Bron(Protocol):
+    """Content that is read once, from its beginning to its end."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @transaction.atomic
@@ -62,15 +69,86 @@ def finish(pk: int, content: BinaryIO, *, voor: Actor, totaal: int, at: datetime
     bestand = Bestand.objects.select_for_update().filter(pk=pk).first()
     if bestand is None or bestand.klaar:
         return False
-    while part := content.read(PART):
-        sealed = kluis.seal_bytes(queries.key(), part, queries.place(bestand.kenmerk, bestand.delen))
-        Bestanddeel.objects.create(bestand=bestand, volgnummer=bestand.delen, inhoud=sealed)
-        bestand.delen, bestand.grootte = bestand.delen + 1, bestand.grootte + len(part)
+    _seal(bestand, content)
     bestand.status, bestand.klaar_at, bestand.opdracht, bestand.fout = "KLAAR", at, b"", ""
     bestand.totaal = bestand.gedaan = totaal
     bestand.bereik = queries.bereik(voor)
     bestand.save()
     return True
+
+
+@transaction.atomic
+def start_shared(given: GedeeldInput, *, by: Actor, at: datetime) -> Bestand:
+    """A file of the organisation, still empty: :func:`append` fills it and :func:`complete` ends it."""
+    return Bestand.objects.create(
+        soort_kenmerk=given.soort_kenmerk,
+        organisatie=by.organisatie,
+        gebruiker_id=by.gebruiker_id,
+        gedeeld=True,
+        instelling=given.instelling,
+        soort=given.soort,
+        naam=given.naam,
+        mime=given.mime,
+        status="MAKEN",
+        gemaakt_at=at,
+        verwijderen_op=given.verwijderen_op,
+    )
+
+
+@transaction.atomic
+def append(bestand: Bestand, content: Bron) -> None:
+    """Add content at the end. In the transaction of what it tells about: both are there, or neither."""
+    _seal(bestand, content)
+    bestand.save(update_fields=["delen", "grootte"])
+
+
+@transaction.atomic
+def replace(bestand: Bestand, content: Bron, *, naam: str, mime: str) -> None:
+    """Other content instead of what it holds, such as the same in another format."""
+    Bestanddeel.objects.filter(bestand=bestand).delete()
+    bestand.delen = bestand.grootte = 0
+    bestand.naam, bestand.mime = naam, mime
+    _seal(bestand, content)
+    bestand.save(update_fields=["delen", "grootte", "naam", "mime"])
+
+
+@transaction.atomic
+def complete(bestand: Bestand, *, totaal: int, at: datetime) -> None:
+    """The file is whole; ``totaal``: the lines in it, when they were counted."""
+    bestand.status, bestand.klaar_at, bestand.totaal, bestand.gedaan = "KLAAR", at, totaal, totaal
+    bestand.save(update_fields=["status", "klaar_at", "totaal", "gedaan"])
+
+
+@transaction.atomic
+def publish(given: GedeeldInput, content: Bron, *, voor: str, totaal: int, at: datetime) -> Bestand:
+    """Put ready what the register made by itself, in the place of its earlier file of this soort.
+
+    voor: the organisation. Whole or not there; of two at the same time the last one stays.
+    """
+    by = replace_actor(SYSTEEM, organisatie=voor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(2, hashtext(%s))", [f"{given.soort} {voor} {given.instelling}"])
+    same = Bestand.objects.filter(gedeeld=True, soort=given.soort, organisatie=voor, instelling=given.instelling)
+    earlier = list(same.values_list("pk", flat=True))
+    bestand = start_shared(given, by=by, at=at)
+    append(bestand, content)
+    complete(bestand, totaal=totaal, at=at)
+    Bestand.objects.filter(pk__in=earlier).delete()
+    audit.record("bestand:klaarzetten", bestand, by=by, soort=given.soort)
+    return bestand
+
+
+def discard(bestand: Bestand) -> None:
+    """A file that the register was making is not needed after all."""
+    bestand.delete()
+
+
+def _seal(bestand: Bestand, content: Bron) -> None:
+    """Add the content in sealed parts; the caller saves how many there are."""
+    while part := content.read(PART):
+        sealed = kluis.seal_bytes(queries.key(), part, queries.place(bestand.kenmerk, bestand.delen))
+        Bestanddeel.objects.create(bestand=bestand, volgnummer=bestand.delen, inhoud=sealed)
+        bestand.delen, bestand.grootte = bestand.delen + 1, bestand.grootte + len(part)
 
 
 @transaction.atomic
@@ -81,8 +159,10 @@ def give_up(pk: int, fout: str) -> None:
         audit.record("bestand:mislukken", f"bestand {pk}", by=SYSTEEM)
 
 
-def note_fetching(bestand: Bestand, *, by: Actor) -> None:
-    """Someone takes the file along."""
+@transaction.atomic
+def note_fetching(bestand: Bestand, *, by: Actor, at: datetime) -> None:
+    """Someone takes the file along; the first time is kept, since until then it is new."""
+    Bestand.objects.filter(pk=bestand.pk, opgehaald_at=None).update(opgehaald_at=at)
     audit.record("bestand:ophalen", bestand, by=by, soort=bestand.soort)
 
 

@@ -1,6 +1,7 @@
-"""What someone asks of the register as a file."""
+"""What someone asks of the register as a file, or sends to it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -13,3 +14,18 @@ class BestandInput:
     mime: str
     opdracht: str
     totaal: int
+
+
+@dataclass(frozen=True)
+class GedeeldInput:
+    """A file of the organisation: sent by somebody, or made by the register for it.
+
+    soort_kenmerk, instelling: as in Bestand; verwijderen_op: its last day is the one before.
+    """
+
+    soort_kenmerk: str
+    soort: str
+    naam: str
+    mime: str
+    instelling: str
+    verwijderen_op: date

@@ -23,6 +23,7 @@ class Bestand(models.Model):
     soort:    a code of bestandssoort.csv; status: a code of bestand_status.csv.
     naam:     what the file is called when it is fetched; says what and when, never who.
     opdracht: what must be in it, sealed, because it may hold names; gone when the file is ready.
+    opgehaald_at: the first time that somebody took it along.
     bereik:   how far this person could look when it was asked; who sees less afterwards, does not get it.
     """
 
@@ -45,6 +46,7 @@ class Bestand(models.Model):
     fout = models.CharField(max_length=200, blank=True)
     gemaakt_at = models.DateTimeField()
     klaar_at = models.DateTimeField(null=True)
+    opgehaald_at = models.DateTimeField(null=True)
     verwijderen_op = models.DateField()
 
     class Meta:

@@ -1,23 +1,68 @@
-"""Reading files: only those that this person asked for, for this organisation."""
+"""Reading files: those that this person asked for, and those that are shared with this organisation."""
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from verzuimloket.bestanden.models import Bestand, Bestanddeel
 from verzuimloket.core import kluis
-from verzuimloket.core.actor import Actor
+from verzuimloket.core.actor import Actor, Rol
+from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.core.parameters import param
 from verzuimloket.core.scope import acting_as
 
 
 def own(actor: Actor) -> QuerySet[Bestand]:
     """The files of this person for the chosen organisation, asked with the same limits, the newest first."""
-    rows = Bestand.objects.filter(gebruiker_id=actor.gebruiker_id or 0, organisatie=actor.organisatie)
-    rows = rows.filter(bereik=bereik(actor))
-    return rows.order_by("-gemaakt_at", "-pk")
+    return Bestand.objects.filter(_own(actor)).order_by("-gemaakt_at", "-pk")
+
+
+def available(actor: Actor, *, on: date) -> QuerySet[Bestand]:
+    """The own files, and what the register put ready for the organisation, the newest first."""
+    found = _own(actor)
+    if not actor.beperking:
+        mine = Q(organisatie=actor.organisatie) | Q(instelling__in=actor.instellingen)
+        found |= mine & Q(gedeeld=True, soort__in=soorten(actor, "uit", on=on))
+    return Bestand.objects.filter(found).order_by("-gemaakt_at", "-pk")
+
+
+def with_status(rows: QuerySet[Bestand], status: str, *, on: date) -> QuerySet[Bestand]:
+    """Those that nobody fetched yet, that somebody did, that go soon, or that are being made (BST-10)."""
+    ready = rows.filter(status="KLAAR")
+    found = {
+        "NIEUW": ready.filter(opgehaald_at=None),
+        "OPGEHAALD": ready.exclude(opgehaald_at=None),
+        "VERLOOPT": ready.filter(verwijderen_op__lte=expires(on=on)),
+        "MAKEN": rows.exclude(status="KLAAR"),
+    }
+    return found.get(status, rows)
+
+
+def expires(*, on: date) -> date:
+    """A file of which the last day is this one or earlier goes soon."""
+    return on + timedelta(days=param("bestand_verloopt_dagen", on=on))
+
+
+def published(soort: str, organisatie: str, naam: str) -> bool:
+    """Whether the register has put this file ready already; for the register itself."""
+    return Bestand.objects.filter(
+        gedeeld=True, soort=soort, organisatie=organisatie, naam=naam, status="KLAAR"
+    ).exists()
+
+
+def soorten(actor: Actor, richting: str, *, on: date) -> list[str]:
+    """Which shared files this person may send (in) or fetch (uit), as codes of bestandssoort.csv."""
+    lijst = [code for code in codelijst("bestandssoort") if code.extra["richting"] == richting and code.geldig(on)]
+    return [code.code for code in lijst if actor.has_role(*(rol for rol in Rol if rol == code.extra["rol"]))]
+
+
+def _own(actor: Actor) -> Q:
+    own = Q(gedeeld=False, gebruiker_id=actor.gebruiker_id or 0, organisatie=actor.organisatie)
+    return own & Q(bereik=bereik(actor))
 
 
 def bereik(actor: Actor) -> str:

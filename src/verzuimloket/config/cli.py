@@ -51,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     command("migreer", _migreer, "breng de database naar deze versie")
     laad = command("laad", _laad, "laad een bestaand register, met historie")
     laad.add_argument("map", type=Path)
+    inlezen = command("inlezen", _inlezen, "lees een bestand met inschrijvingen in, zonder portaal")
+    inlezen.add_argument("bestand", type=Path, metavar="BESTAND")
+    inlezen.add_argument("--instelling", default="", metavar="CODE", help="voor alle regels zonder instellingscode")
+    inlezen.add_argument("--proef", action="store_true", help="controleer alleen en leg niets vast")
+    inlezen.add_argument("--accepteer-goede", action="store_true", help="leg de goede regels vast naast foute")
+    inlezen.add_argument("--vervang-bestaande", action="store_true", help="laat een bestaande inschrijving plaatsmaken")
+    inlezen.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="antwoord als JSON")
+    _reference_data(command)
     land = command("testland", _testland, "maak een verzonnen land om te laden")
     land.add_argument("--leerlingen", type=int, required=True, metavar="N")
     land.add_argument("--zaad", type=int, default=1, metavar="Z")
@@ -62,6 +70,16 @@ def _parser() -> argparse.ArgumentParser:
     beheerder.add_argument("--organisatie", required=True, metavar="SOORT:KENMERK")
     command("controleer", _controleer, "controleer de installatie en het register")
     return parser
+
+
+def _reference_data(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands for what the register holder loads by file."""
+    rio = command("rio", _rio, "laad besturen, instellingen, vestigingen en locaties uit RIO")
+    rio.add_argument("map", type=Path)
+    postcodes = command("postcodes", _postcodes, "laad de tabel van het CBS met de gemeente van elk adres")
+    postcodes.add_argument("bestand", type=Path)
+    postcodes.add_argument("--peildatum", type=date.fromisoformat, required=True, metavar="JJJJ-MM-DD")
+    postcodes.add_argument("--kleiner", action="store_true", help="ook als de tabel veel kleiner is dan die van nu")
 
 
 def _answer(options: argparse.Namespace, data: dict[str, Any], lines: list[str]) -> None:
@@ -130,6 +148,48 @@ def _laad(options: argparse.Namespace) -> int:
     return REFUSED
 
 
+def _inlezen(options: argparse.Namespace) -> int:
+    if not options.bestand.is_file():
+        console.print(f"Het bestand {options.bestand} bestaat niet.")
+        return WRONG_USE
+    _django()
+    from verzuimloket.channels.upload.aanleveren.inlezen import Keuze
+    from verzuimloket.config import inlezen
+
+    keuze = Keuze(options.instelling, options.proef, options.accepteer_goede, options.vervang_bestaande)
+    data, lines = inlezen.run(options.bestand, keuze, console)
+    _answer(options, data, lines)
+    return DONE if data["gelukt"] else REFUSED
+
+
+def _rio(options: argparse.Namespace) -> int:
+    from verzuimloket.config import laadopdrachten
+
+    if not options.map.is_dir():
+        console.print(f"De map {options.map} bestaat niet.")
+        return WRONG_USE
+    _django()
+    with console.status("Laden …") as status:
+        data, lines = laadopdrachten.rio(options.map, lambda naam, n: status.update(f"Laden: {naam} {n or ''}"))
+    _answer(options, data, lines)
+    return DONE if data["gelukt"] else REFUSED
+
+
+def _postcodes(options: argparse.Namespace) -> int:
+    from verzuimloket.config import laadopdrachten
+
+    if not options.bestand.is_file():
+        console.print(f"Het bestand {options.bestand} bestaat niet.")
+        return WRONG_USE
+    _django()
+    with console.status("Laden …") as status:
+        data, lines = laadopdrachten.postcodes(
+            options.bestand, options.peildatum, options.kleiner, lambda n: status.update(f"Laden: {n >> 20} MB")
+        )
+    _answer(options, data, lines)
+    return DONE if data["gelukt"] else REFUSED
+
+
 def _testland(options: argparse.Namespace) -> int:
     from verzuimloket import testland
     from verzuimloket.core import clock
@@ -144,6 +204,7 @@ def _testland(options: argparse.Namespace) -> int:
                 vandaag,
                 lambda n: status.update(f"{n} leerlingen"),
             )
+            testland.schrijf_rio(options.uit / "rio", options.leerlingen, options.zaad, vandaag)
     except ValueError as fout:
         console.print(str(fout))
         return WRONG_USE

@@ -24,7 +24,7 @@ class Bevinding:
 
 def check() -> list[Bevinding]:
     """Version of PostgreSQL, migrations, the application's role, jobs that were given up, open versions."""
-    return [_postgres(), _migrations(), _role(), _jobs(), *_versions()]
+    return [_postgres(), _migrations(), _role(), _jobs(), _postcodes(), *_versions()]
 
 
 def _scalar(sql: str, alias: str = OWNER) -> object:
@@ -55,6 +55,13 @@ def _jobs() -> Bevinding:
     """A job that was given up is a mail or a file that nobody got."""
     failed = _scalar("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
     return Bevinding("taken", failed == 0, f"{failed} opgegeven; zie procrastinate_jobs met status failed")
+
+
+def _postcodes() -> Bevinding:
+    """Without postal codes no school can deliver a Dutch address; the addresses of a load also fill the table."""
+    count = _scalar("SELECT count(*) FROM routering_postcodegebied")
+    told = f"{count} postcodes met hun gemeente" if count else "de tabel is leeg; laad haar met verzuimloket postcodes"
+    return Bevinding("postcodes", count != 0, told)
 
 
 def _versions() -> list[Bevinding]:

@@ -123,9 +123,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Files stay in memory and are small: see channels/web/uploads.py. No copy of them on a disk.
+# Files are small and stay in memory, or are sealed as they arrive: see channels/web/uploads.py.
 FILE_UPLOAD_HANDLERS = [
     "verzuimloket.channels.web.uploads.Begrensd",
+    "verzuimloket.channels.web.uploads.Verzegelend",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # MAX_VERZOEK there
@@ -156,7 +157,12 @@ PORTAAL_ADRES = omgeving.value("VERZUIMLOKET_PORTAAL") or "http://127.0.0.1:8000
 PROCRASTINATE_IMPORT_PATHS: list[str] = [
     "verzuimloket.mail.tasks",
     "verzuimloket.mail.nieuws",
+    "verzuimloket.mail.koppelbestand",
+    "verzuimloket.mail.dubbel",
     "verzuimloket.uitvoer.tasks",
+    "verzuimloket.channels.upload.aanleveren.tasks",
+    "verzuimloket.channels.upload.koppelbestand.tasks",
+    "verzuimloket.uitvoer.registratie_taken",
     "verzuimloket.config.taken",
 ]
 

@@ -7,12 +7,17 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from verzuimloket.access import queries as access
 from verzuimloket.bestanden import actions as bestanden
 from verzuimloket.core import audit, clock, jobs
-from verzuimloket.core.actor import SYSTEEM
+from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.parameters import param
 from verzuimloket.core.scope import acting_as
+from verzuimloket.inschrijvingen import queries as inschrijvingen
+from verzuimloket.instellingen import queries as instellingen
+from verzuimloket.koppelingen import actions as koppelingen
 from verzuimloket.lesverzuim import actions as lesverzuim
+from verzuimloket.uitvoer import registratie_taken
 from verzuimloket.verzuim import actions, queries
 from verzuimloket.verzuim.models import Melding
 
@@ -38,6 +43,22 @@ def remind_of_end_dates(timestamp: int) -> None:
         for pk in missing:
             jobs.defer("einddatum_herinnerd", melding_id=pk, week=f"{year}-W{week:02}")
         audit.record("melding:herinneren", "meldingen", by=SYSTEEM, aantal=len(missing))
+
+
+@app.periodic(cron="15 7 * * 1")
+@app.task(name="dubbelen_melden", queueing_lock="dubbelen_melden", pass_context=False)
+def tell_of_double_enrolments(timestamp: int) -> None:
+    """Every Monday: a mail to who enrols at a school that has pupils whom another school has too (D16)."""
+    on = clock.today()
+    year, week, _ = on.isocalendar()
+    with acting_as(SYSTEEM):
+        codes = tuple(inschrijvingen.doubles_per_instelling(on=on))
+        schools = [(school.code, school.bestuur) for school in instellingen.instellingen(codes)]
+        organisaties = {("instelling", code) for code, _ in schools} | {("bestuur", bestuur) for _, bestuur in schools}
+        readers = access.holders_of(Rol.INSCHRIJVER, organisaties, on=on)
+        for gebruiker_id in readers:
+            jobs.defer("dubbelen_gemeld", gebruiker_id=gebruiker_id, week=f"{year}-W{week:02}")
+        audit.record("inschrijving:dubbelen-melden", "inschrijvingen", by=SYSTEEM, aantal=len(readers))
 
 
 @app.periodic(cron="25 3 * * *")
@@ -82,6 +103,24 @@ def settle_overlaps(timestamp: int) -> None:
             actions.settle_overlap(melding_id, by=SYSTEEM, at=clock.now())
 
 
+@app.periodic(cron="30 4 * * *")
+@app.task(name="registratieoverzichten", queueing_lock="registratieoverzichten", pass_context=False)
+def make_overviews(timestamp: int) -> None:
+    """Every night: the registratieoverzicht of each institution (BST-09). Twice on one day makes it once."""
+    with acting_as(SYSTEEM):
+        aantal = registratie_taken.order_all()
+        audit.record("registratie:klaarzetten", "registratieoverzichten", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="0 4 * * 1")
+@app.task(name="leerplicht_signalen", queueing_lock="leerplicht_signalen", pass_context=False)
+def tell_municipalities(timestamp: int) -> None:
+    """Every Monday: who turns 5, for the municipality where the child lives (INS-45)."""
+    with acting_as(SYSTEEM):
+        aantal = registratie_taken.order_signals()
+        audit.record("leerplicht:signaleren", "gemeenten", by=SYSTEEM, aantal=aantal)
+
+
 @app.periodic(cron="35 * * * *")
 @app.task(name="lesverzuim_bijwerken", queueing_lock="lesverzuim_bijwerken", pass_context=False)
 def refresh_signals(timestamp: int) -> None:
@@ -89,6 +128,16 @@ def refresh_signals(timestamp: int) -> None:
     with acting_as(SYSTEEM, "signalen bijwerken"):
         aantal = lesverzuim.refresh_all(by=SYSTEEM, at=clock.now())
         audit.record("lesverzuim:bijwerken", "signalen", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="koppelingen_opruimen", queueing_lock="koppelingen_opruimen", pass_context=False)
+def forget_merges(timestamp: int) -> None:
+    """Every night: what was kept to undo a merge, and answered questions, go after the term (ADR 0035)."""
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        koppelingen.forget(on=clock.today())
+        aantal = koppelingen.remove_old_questions(at=clock.now())
+        audit.record("koppelvraag:opruimen", "koppelvragen", by=SYSTEEM, aantal=aantal)
 
 
 @app.periodic(cron="35 3 * * *")

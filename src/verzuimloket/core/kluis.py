@@ -3,13 +3,13 @@
 The keys are the caller's. Sealed text is 12 bytes nonce + ciphertext + 16 bytes tag.
 """
 
-import hashlib
 import hmac
 import os
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
+EXTRA = _NONCE + 16  # bytes by which sealed content is longer
 
 
 def seal(key: bytes, text: str, bound_to: str) -> bytes:
@@ -36,4 +36,4 @@ def unseal_bytes(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 
 def index(key: bytes, text: str) -> bytes:
     """A fixed 32-byte value by which an equal text can be found without being readable."""
-    return hmac.new(key, text.encode(), hashlib.sha256).digest()
+    return hmac.digest(key, text.encode(), "sha256")

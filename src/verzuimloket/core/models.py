@@ -12,12 +12,15 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(db_index=True)
     event = models.CharField(max_length=60)
-    subject = models.CharField(max_length=100, db_index=True)
+    subject = models.CharField(max_length=100)
     actor = models.CharField(max_length=200)
     gebruiker_id = models.BigIntegerField(null=True)
     organisatie = models.CharField(max_length=20)
     kanaal = models.CharField(max_length=20)
     data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject"], name="audit_subject")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.event} {self.subject}"

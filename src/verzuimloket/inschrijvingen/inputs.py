@@ -45,6 +45,11 @@ class InschrijvingInput:
     vervang_bestaande: bool = False
 
 
+def adres_telt(given: InschrijvingInput) -> bool:
+    """Whether the register takes the address from the school; of who has a bsn it comes from the BRP (§3.2)."""
+    return given.adres is not None and (not given.met_nummer or (given.onderwijsnummer != "" and given.bsn == ""))
+
+
 @dataclass(frozen=True)
 class Inschrijfregel:
     """One enrolment of several that come together. regel: its place in the file, to answer about it."""
@@ -72,6 +77,31 @@ class InschrijvingDatums:
 
 
 @dataclass(frozen=True)
+class IntrekkingInput:
+    """Taking back an enrolment that should never have been there (WNS-15)."""
+
+    reden: str
+    toelichting: str = ""
+
+
+@dataclass(frozen=True)
+class IntrekkingFacts:
+    """meldingen: how many that were not withdrawn lie in the period; gewijzigd: by someone else meanwhile."""
+
+    vandaag: date
+    meldingen: int = 0
+    gewijzigd: bool = False
+
+
+@dataclass(frozen=True)
+class AanleveringFacts:
+    """op: the day on which the register got it; eerder: the dates that it had before, None for a new one."""
+
+    op: date
+    eerder: InschrijvingDatums | None = None
+
+
+@dataclass(frozen=True)
 class AndereInschrijving:
     """Another enrolment of the same pupil, the judged one left out."""
 
@@ -90,6 +120,9 @@ class InschrijvingFacts:
     gemeente_bekend:     whether the postcode leads to a municipality; true without a Dutch address.
     land_bekend:         whether the land code exists; true without a foreign address.
     geboortedatum:       the birth date in the register, needed when only the dates change.
+    vakanties:           the holidays of the institution (``instellingen.queries.vakantieperioden``).
+    b3_b4:               whether it is such an unfunded school (``instellingen.queries.is_b3_b4``).
+    tweede_vervangt:     whether a second enrolment replaces the first at this institution (Q20).
     """
 
     instelling_bekend: bool
@@ -106,3 +139,6 @@ class InschrijvingFacts:
     land_bekend: bool
     vandaag: date
     geboortedatum: Geboortedatum | None = None
+    vakanties: tuple[Periode, ...] = ()
+    b3_b4: bool = False
+    tweede_vervangt: bool = False

@@ -31,8 +31,10 @@ class InschrijvingVelden(models.Model):
 
 
 class Inschrijving(InschrijvingVelden):
-    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="inschrijvingen")
-    instelling = models.ForeignKey(Instelling, models.PROTECT)
+    """The enrolment as known now. Its two relations have no index of their own: those of the class begin with them."""
+
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="inschrijvingen", db_index=False)
+    instelling = models.ForeignKey(Instelling, models.PROTECT, db_index=False)
 
     class Meta:
         constraints = [
@@ -132,3 +134,21 @@ class Intrekking(models.Model):
 
     def __str__(self) -> str:
         return f"intrekking {self.pk}"
+
+
+class Uitstroom(models.Model):
+    """What a school knows of a pupil who left without a known new school (WNS-14).
+
+    kenmerk, einddatum: of the enrolment and of its end; with another end date the question is a new one.
+    There is no free text: where somebody went is told by a code of uitstroom_vervolg.csv.
+    """
+
+    kenmerk = models.UUIDField(unique=True)
+    instelling = models.ForeignKey(Instelling, models.PROTECT)
+    einddatum = models.DateField()
+    vervolg = models.CharField(max_length=20)
+    vastgelegd_at = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"uitstroom {self.pk}"

@@ -89,3 +89,39 @@ class LesurenInput:
 class LesurenFacts:
     sector: str
     vandaag: date
+
+
+@dataclass(frozen=True)
+class RioInput:
+    """A board, competent authority, institution or branch as RIO knows it. soort: a code of rio_soort.csv.
+
+    hoort_bij: the board of an authority or institution, the institution of a branch.
+    The fields from sector on are of institutions only; ``soort_instelling`` and the others are codes.
+    """
+
+    soort: str
+    code: str
+    naam: str
+    plaats: str = ""
+    begindatum: date | None = None
+    einddatum: date | None = None
+    hoort_bij: str = ""
+    sector: str = ""
+    bekostigd: bool | None = None
+    naam_kort: str = ""
+    wet: str = ""
+    soort_instelling: str = ""
+    schoolsoort: str = ""
+
+
+@dataclass(frozen=True)
+class RioFacts:
+    """bestaat: the code of something new is taken. ..._bekend: what it belongs to is in the register.
+
+    inschrijvingen_daarna: enrolments that go on after the last day.
+    """
+
+    bestaat: bool = False
+    bestuur_bekend: bool = True
+    instelling_bekend: bool = True
+    inschrijvingen_daarna: int = 0

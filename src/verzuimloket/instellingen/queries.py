@@ -1,19 +1,38 @@
 """Reading institutions, locations and holidays. They are public; contact persons are of the school alone."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value
 
 from verzuimloket.core.actor import Actor
+from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.instellingen.codes import (
+    BEVOEGD_GEZAG,
+    ERKENDE_VESTIGING,
+    INSTELLINGSERKENNING,
+    ONDERWIJSBESTUUR,
+    ONDERWIJSLOCATIE,
+)
 from verzuimloket.instellingen.inputs import (
     ContactpersoonFacts,
     EindeFacts,
     LesurenFacts,
     LocatieFacts,
+    RioFacts,
+    RioInput,
     VakantieFacts,
 )
-from verzuimloket.instellingen.models import Contactpersoon, Instelling, Onderwijslocatie, Vakantie
+from verzuimloket.instellingen.models import (
+    Bestuur,
+    Contactpersoon,
+    Instelling,
+    Onderwijslocatie,
+    Vakantie,
+    Vestiging,
+)
 
 
 def codes_of(soort_kenmerk: str, kenmerk: str) -> tuple[str, ...]:
@@ -107,3 +126,104 @@ def vakantie_facts(instelling: str, *, on: date) -> VakantieFacts:
 
 def lesuren_facts(instelling: Instelling, *, on: date) -> LesurenFacts:
     return LesurenFacts(instelling.sector, on)
+
+
+# what enrolments ask
+
+
+_B3_B4_SOORTEN = ("B3", "B4")  # schoolsoort.csv
+_B3_B4 = ("PO", "SO", "VSO", "VO")  # mbo, vavo and higher education that nobody funds are other kinds of school
+
+
+def is_b3_b4(instelling: Instelling) -> bool:
+    """Whether it is a private or international school without funding (RIO-10)."""
+    named = instelling.schoolsoort
+    return named in _B3_B4_SOORTEN if named else not instelling.bekostigd and instelling.sector in _B3_B4
+
+
+def vakantieperioden(code: str) -> tuple[tuple[date, date], ...]:
+    """First and last day of each holiday: those of the institution itself. Who keeps none has those of the country:
+    the days that are a school holiday in every region, since the register does not know in which one a school lies.
+    """
+    own = tuple(vakanties(code).values_list("begindatum", "einddatum"))
+    return own or _in_every_region()
+
+
+def _in_every_region() -> tuple[tuple[date, date], ...]:
+    found: dict[tuple[str, str], list[tuple[date, date]]] = {}
+    for line in codelijst("schoolvakantie"):
+        begin, eind = (date.fromisoformat(line.extra[name]) for name in ("begindatum", "einddatum"))
+        found.setdefault((line.extra["schooljaar"], line.naam), []).append((begin, eind))
+    shared = ((max(begin for begin, _ in days), min(eind for _, eind in days)) for days in found.values())
+    return tuple((begin, eind) for begin, eind in shared if begin <= eind)
+
+
+# RIO: everyone may consult it (RIO-01)
+
+_FOUND = ("rang", "naam", "code", "soort_rio", "plaats", "einde")
+
+
+def search(zoek: str, *, on: date, ook_gesloten: bool = False) -> QuerySet[Any]:
+    """What has all these words in its name, code or town, boards first; each a dict with the keys of _FOUND.
+
+    Unless asked for, without what closed before that day (RIO-02, RIO-03, RIO-13).
+    """
+    parts = [
+        _kind(Bestuur.objects.filter(soort=ONDERWIJSBESTUUR), 0, ONDERWIJSBESTUUR),
+        _kind(Bestuur.objects.filter(soort=BEVOEGD_GEZAG), 1, BEVOEGD_GEZAG),
+        _kind(Instelling.objects.all(), 2, INSTELLINGSERKENNING, einde="opheffingsdatum"),
+        _kind(Vestiging.objects.all(), 2, ERKENDE_VESTIGING),
+        _kind(Onderwijslocatie.objects.all(), 2, ONDERWIJSLOCATIE),
+    ]
+    for word in zoek.split():
+        parts = [
+            rows.filter(Q(naam__icontains=word) | Q(code__icontains=word) | Q(plaats__icontains=word)) for rows in parts
+        ]
+    if not ook_gesloten:
+        parts = [rows.filter(Q(einde__isnull=True) | Q(einde__gte=on)) for rows in parts]
+    first, *others = (rows.order_by().values(*_FOUND) for rows in parts)
+    found: QuerySet[Any] = first.union(*others, all=True).order_by("rang", "naam", "code")
+    return found
+
+
+def _kind(rows: QuerySet[Any], rang: int, soort: str, einde: str = "einddatum") -> QuerySet[Any]:
+    return rows.annotate(rang=Value(rang, IntegerField()), soort_rio=Value(soort, CharField()), einde=F(einde))
+
+
+def find(soort: str, code: str) -> Model | None:
+    """The board, authority, institution, branch or location with this code."""
+    models: dict[str, type[Model]] = {
+        INSTELLINGSERKENNING: Instelling,
+        ERKENDE_VESTIGING: Vestiging,
+        ONDERWIJSLOCATIE: Onderwijslocatie,
+    }
+    model = models.get(soort, Bestuur)
+    return model._default_manager.filter(pk=code).first()
+
+
+def gezagen_of(bestuur: str) -> QuerySet[Bestuur]:
+    """The competent authorities of a board."""
+    return Bestuur.objects.filter(bestuur=bestuur)
+
+
+def instellingen_of(bestuur: Bestuur) -> QuerySet[Instelling]:
+    """The institutions of a board; of a competent authority those of its board too."""
+    return Instelling.objects.filter(bestuur__in=[bestuur.code, bestuur.bestuur_id or bestuur.code])
+
+
+def same_school(instelling: Instelling) -> QuerySet[Instelling]:
+    """The other codes of what is one school to parents: same board, name and town, another sector (RIO-06)."""
+    others = Instelling.objects.filter(bestuur=instelling.bestuur, naam__iexact=instelling.naam)
+    others = others.exclude(sector=instelling.sector).exclude(pk=instelling.pk)
+    return others.filter(Q(plaats=instelling.plaats) | Q(plaats="")) if instelling.plaats else others
+
+
+def rio_facts(given: RioInput, daarna: Callable[[str, date], int], *, nieuw: bool) -> RioFacts:
+    """daarna: how many enrolments of an institution go on after a day. Whoever knows enrolments tells."""
+    closes = given.soort == INSTELLINGSERKENNING and given.einddatum is not None
+    return RioFacts(
+        bestaat=nieuw and find(given.soort, given.code) is not None,
+        bestuur_bekend=Bestuur.objects.filter(pk=given.hoort_bij).exists(),
+        instelling_bekend=Instelling.objects.filter(pk=given.hoort_bij).exists(),
+        inschrijvingen_daarna=daarna(given.code, given.einddatum) if closes and given.einddatum else 0,
+    )

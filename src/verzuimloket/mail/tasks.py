@@ -16,6 +16,7 @@ from django.core.validators import validate_email
 from django.db.models import Model
 from procrastinate.contrib.django import app
 
+from verzuimloket.aanleveringen.models import Aanlevering
 from verzuimloket.core import audit, clock
 from verzuimloket.core.actor import SYSTEEM
 from verzuimloket.core.models import AuditEntry
@@ -112,6 +113,18 @@ def concept_overgedragen(concept_id: str, moment: str) -> None:
             return
         todo = unsent(concept, volgen.handed_over(concept, moment))
     send("overdragen", concept, todo)
+
+
+@app.task(name="aanlevering_klaar", retry=RETRY)
+def aanlevering_klaar(aanlevering_id: int) -> None:
+    """A long file was checked, or its lines were stored: its sender need not wait for the page."""
+    with acting_as(SYSTEEM):
+        rows = Aanlevering.objects.select_related("bestand__gebruiker")
+        aanlevering = rows.filter(pk=aanlevering_id).first()
+        if aanlevering is None:
+            return
+        todo = unsent(aanlevering, volgen.file_ready(aanlevering))
+    send("aanlevering", aanlevering, todo)
 
 
 def unsent(subject: Model, berichten: list[Bericht]) -> list[Bericht]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
+from verzuimloket.aanleveringen.models import Aanlevering
 from verzuimloket.access import queries as access
 from verzuimloket.access.models import Gebruiker
 from verzuimloket.core import clock
@@ -18,7 +19,7 @@ from verzuimloket.verzuim.codes import Kant
 from verzuimloket.verzuim.models import Bericht, Bijlage, Concept, Melding
 
 _PAGINA = {Kant.SCHOOL: "melding", Kant.INSTANTIE: "gemeente-melding"}
-VOLGER, COLLEGA = "volger", "collega"
+VOLGER, COLLEGA, AFZENDER = "volger", "collega", "afzender"
 
 
 def to_followers(event: str, melding: Melding) -> list[notices.Bericht]:
@@ -61,6 +62,15 @@ def handed_over(concept: Concept, moment: str) -> list[notices.Bericht]:
     stap = "melding" if concept.doel == "wijziging" else "leerling"
     pad = reverse("verzuim-stap", args=[concept.pk, stap])
     return [_personal("concept", COLLEGA, owner, pad, "", f"{concept.pk}.{moment}.overdragen.{owner.pk}")]
+
+
+def file_ready(aanlevering: Aanlevering) -> list[notices.Bericht]:
+    """A file was checked or stored: to who sent it. Which of the two, and of what, stands on the page."""
+    sender, moment = aanlevering.bestand.gebruiker, aanlevering.verwerkt_at or aanlevering.gecontroleerd_at
+    if sender is None or moment is None:
+        return []
+    kern = f"{aanlevering.kenmerk}.{aanlevering.stand.lower()}.{int(moment.timestamp())}.aanlevering"
+    return [_personal("aanlevering", AFZENDER, sender, reverse("aanlevering", args=[aanlevering.kenmerk]), "", kern)]
 
 
 def _to_colleague(bericht: Bericht, kern: str) -> list[notices.Bericht]:

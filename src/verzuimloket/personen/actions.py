@@ -1,93 +1,153 @@
 """Writing persons and addresses."""
 
 import uuid
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
-from verzuimloket.core import audit, laden
+from verzuimloket.core import audit, laden, rijen
 from verzuimloket.core.actor import Actor
+from verzuimloket.core.verhuizen import Relatie, Wijziging
 from verzuimloket.personen import queries, sleutels
-from verzuimloket.personen.inputs import AdresInput, Geboortedatum
-from verzuimloket.personen.models import Adres, Persoon
+from verzuimloket.personen.inputs import AdresInput, PersoonInput
+from verzuimloket.personen.models import Adres, Nummeralias, Persoon
 from verzuimloket.personen.rules import maak_onderwijsnummer, normaal_postcode
 
+_PERSOON = {
+    "id": "bigint",
+    "kenmerk": "uuid",
+    "onderwijsnummer": "bytea",
+    "onderwijsnummer_index": "bytea",
+    "achternaam": "text",
+    "voorvoegsel": "text",
+    "voornamen": "text",
+    "zoeknaam": "text",
+    "geslacht": "text",
+    "geboortedatum": "date",
+    "geboorte_precisie": "text",
+}
 
-def register_persoon(
-    *,
-    achternaam: str,
-    voorvoegsel: str,
-    voornamen: str,
-    geslacht: str,
-    geboren: Geboortedatum,
-    by: Actor,
-) -> Persoon:
-    """A person without a number gets an onderwijsnummer from the register (ADR 0022; domain rules §3.1)."""
+
+def register_personen(nieuwen: Sequence[PersoonInput], *, by: Actor) -> list[int]:
+    """Persons without a number get an onderwijsnummer from the register (ADR 0022; domain rules §3.1).
+
+    Their row numbers, in the same order. Their addresses are for :func:`record_adressen`.
+    """
+    ids = rijen.next_ids("personen_persoon", len(nieuwen))
+    nummers = _next_onderwijsnummers(len(nieuwen))
+    rows = [_row(pk, nummer, nieuw) for pk, nummer, nieuw in zip(ids, nummers, nieuwen, strict=True)]
+    rijen.insert("personen_persoon", _PERSOON, rows)
+    audit.record_all("persoon:opnemen", "persoon", ids, by=by)
+    return ids
+
+
+def _row(pk: int, nummer: str, nieuw: PersoonInput) -> tuple[object, ...]:
     kenmerk = uuid.uuid4()
-    verzegeld = sleutels.seal(_next_onderwijsnummer(), kenmerk)
-    persoon = Persoon.objects.create(
-        kenmerk=kenmerk,
-        onderwijsnummer=verzegeld.tekst,
-        onderwijsnummer_index=verzegeld.index,
-        achternaam=achternaam,
-        voorvoegsel=voorvoegsel,
-        voornamen=voornamen,
-        zoeknaam=queries.zoeknaam(achternaam),
-        geslacht=geslacht,
-        geboortedatum=geboren.rekendatum(),
-        geboorte_precisie="D" if geboren.dag else "M" if geboren.maand else "J",
-    )
-    audit.record("persoon:opnemen", persoon, by=by)
-    return persoon
+    verzegeld = sleutels.seal(nummer, kenmerk)
+    names = (nieuw.achternaam, nieuw.voorvoegsel, nieuw.voornamen, queries.zoeknaam(nieuw.achternaam))
+    born = (nieuw.geslacht, nieuw.geboren.rekendatum(), nieuw.geboren.precisie)
+    return (pk, kenmerk, verzegeld.tekst, verzegeld.index, *names, *born)
 
 
-def record_adres(persoon: Persoon, given: AdresInput, *, gemeentecode: str, vanaf: date, by: Actor) -> Adres:
-    """Where a person lives from this day on, as a school delivered it; the shape made uniform."""
-    adres = Adres.objects.create(
-        persoon=persoon,
-        begindatum=vanaf,
-        gemeentecode=gemeentecode,
-        landcode=given.land,
-        postcode=normaal_postcode(given.postcode),
-        huisnummer=given.huisnummer,
-        huisletter=given.huisletter,
-        toevoeging=given.toevoeging,
-        aanduiding=given.aanduiding.lower(),
-        locatie=given.locatie,
-        straat=given.straat,
-        plaats=given.plaats,
-        regel1=given.regel1,
-        regel2=given.regel2,
-        regel3=given.regel3,
-    )
-    audit.record("adres:vastleggen", persoon, by=by)
-    return adres
+@dataclass(frozen=True)
+class AdresVanaf:
+    """An address as a school delivered it, whose it is, and from which day."""
+
+    persoon_id: int
+    adres: AdresInput
+    gemeentecode: str
+    vanaf: date
 
 
-def _next_onderwijsnummer() -> str:
-    """The next number that passes its check and is not in use, also not by a loaded person."""
-    while True:
+_ADRES_TEKST = ("huisnummer", "huisletter", "toevoeging", "locatie", "straat", "plaats", "regel1", "regel2", "regel3")
+_ADRES = {"persoon_id": "bigint", "begindatum": "date"} | dict.fromkeys(
+    ("gemeentecode", "landcode", "postcode", "aanduiding", *_ADRES_TEKST), "text"
+)
+
+
+def record_adressen(adressen: Sequence[AdresVanaf], *, by: Actor) -> None:
+    """Where persons live from a day on, as a school delivered it; the shape made uniform."""
+    rijen.insert("personen_adres", _ADRES, [_adres_row(each) for each in adressen])
+    audit.record_all("adres:vastleggen", "persoon", [each.persoon_id for each in adressen], by=by)
+
+
+def _adres_row(each: AdresVanaf) -> tuple[object, ...]:
+    given = each.adres
+    uniform = (normaal_postcode(given.postcode), given.aanduiding.lower())
+    texts = (getattr(given, name) for name in _ADRES_TEKST)
+    return (each.persoon_id, each.vanaf, each.gemeentecode, given.land, *uniform, *texts)
+
+
+def same_adres(given: AdresInput, known: Adres) -> bool:
+    """Whether this is how the register would store the given address."""
+    _, _, _, land, postcode, aanduiding, *texts = _adres_row(AdresVanaf(0, given, "", date.min))
+    stored = (known.landcode, known.postcode, known.aanduiding, *(getattr(known, name) for name in _ADRES_TEKST))
+    return (land, postcode, aanduiding, *texts) == stored
+
+
+def move(adressen: Sequence[AdresVanaf], *, by: Actor) -> None:
+    """Persons who live elsewhere from that day on: their address ends the day before.
+
+    Who has an address that begins that day or later never lived there: that one becomes the given one.
+    """
+    if not adressen:
+        return
+    columns = [list(column) for column in zip(*map(_adres_row, adressen), strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(_CORRECT_ADRES, columns)
+        corrected = {row[0] for row in cursor.fetchall()}
+        cursor.execute(_END_ADRES, [[each.persoon_id for each in adressen], [each.vanaf for each in adressen]])
+    audit.record_all("adres:wijzigen", "persoon", sorted(corrected), by=by)
+    record_adressen([each for each in adressen if each.persoon_id not in corrected], by=by)
+
+
+_NEW_ADRES = f"unnest({', '.join(f'%s::{soort}[]' for soort in _ADRES.values())}) AS n({', '.join(_ADRES)})"
+_CORRECT_ADRES = f"""
+UPDATE personen_adres a SET {", ".join(f"{name} = n.{name}" for name in _ADRES if name != "persoon_id")}
+FROM {_NEW_ADRES}
+WHERE a.persoon_id = n.persoon_id AND a.einddatum IS NULL AND a.begindatum >= n.begindatum
+RETURNING a.persoon_id
+"""
+_END_ADRES = """
+UPDATE personen_adres a SET einddatum = n.vanaf - 1
+FROM unnest(%s::bigint[], %s::date[]) AS n(persoon_id, vanaf)
+WHERE a.persoon_id = n.persoon_id AND a.begindatum < n.vanaf AND (a.einddatum IS NULL OR a.einddatum >= n.vanaf)
+"""
+
+
+def _next_onderwijsnummers(count: int) -> list[str]:
+    """The next numbers that pass their check and are not in use, also not by a loaded or merged person."""
+    found: list[str] = []
+    while len(found) < count:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval('personen_onderwijsnummer')")
-            nummer = maak_onderwijsnummer(cursor.fetchone()[0])
-        if nummer and not Persoon.objects.filter(onderwijsnummer_index=sleutels.index(nummer)).exists():
-            return nummer
+            cursor.execute(
+                "SELECT nextval('personen_onderwijsnummer') FROM generate_series(1, %s)", [count - len(found)]
+            )
+            made = [maak_onderwijsnummer(row[0]) for row in cursor.fetchall()]
+        nummers = [nummer for nummer in made if nummer]
+        used = queries.rows_on_numbers(nummers)
+        found += [nummer for nummer in nummers if nummer not in used]
+    return found
 
 
 def load(cursor: Any) -> None:
-    """Persons from the load: matched on bsn, then on onderwijsnummer; the others are new.
+    """Persons from the load: matched on bsn, then on onderwijsnummer, also a former one; the others are new.
 
     Makes ``laad_personen_sleutel`` (persoon, id, is_new), which the other tables of the load use.
     """
     cursor.execute(
         """
         CREATE TEMP TABLE laad_personen_sleutel ON COMMIT DROP AS
-        SELECT s.persoon, coalesce(b.id, o.id, nextval(pg_get_serial_sequence('personen_persoon', 'id'))) AS id,
-               b.id IS NULL AND o.id IS NULL AS is_new
+        SELECT s.persoon,
+               coalesce(b.id, o.id, a.persoon_id, nextval(pg_get_serial_sequence('personen_persoon', 'id'))) AS id,
+               b.id IS NULL AND o.id IS NULL AND a.id IS NULL AS is_new
         FROM (SELECT * FROM laad_personen ORDER BY regel) s
         LEFT JOIN personen_persoon b ON b.bsn_index = s.bsn_index
         LEFT JOIN personen_persoon o ON o.onderwijsnummer_index = s.onderwijsnummer_index
+        LEFT JOIN personen_nummeralias a ON a.nummer_index = s.onderwijsnummer_index AND o.id IS NULL
         """
     )
     cursor.execute("CREATE UNIQUE INDEX ON laad_personen_sleutel (persoon); ANALYZE laad_personen_sleutel")
@@ -140,3 +200,67 @@ def load_adressen(cursor: Any) -> None:
         | {name: "''" for name in ("aanduiding", "locatie", "regel3")}
     )
     laden.store(cursor, laden.Lading("personen_adres", "laad_adressen", ("persoon", "begindatum"), columns))
+
+
+# one person under two numbers (ADR 0035)
+
+_ZELFDE_ADRES = " AND ".join(
+    f"d.{name} = b.{name}"
+    for name in ("landcode", "postcode", "huisnummer", "huisletter", "toevoeging", "regel1", "regel2", "regel3")
+)
+_TEGELIJK = "daterange(d.begindatum, d.einddatum, '[]') @> daterange(b.begindatum, b.einddatum, '[]')"
+
+# An address that the surviving person had all that time is left out. Of two present addresses the surviving one
+# stays present: it may come from the population register.
+VERHUIST = (
+    Relatie(
+        "personen_adres",
+        gelijk=f"{_ZELFDE_ADRES} AND {_TEGELIJK}",
+        wijziging=Wijziging(
+            "einddatum",
+            "date",
+            "greatest(b.begindatum, %(op)s::date - 1)",
+            "b.einddatum IS NULL AND EXISTS"
+            " (SELECT FROM personen_adres d WHERE d.persoon_id = %(naar)s AND d.einddatum IS NULL)",
+        ),
+    ),
+)
+
+
+def take_over_number(van: Persoon, naar: Persoon, *, at: datetime) -> None:
+    """The onderwijsnummer of a person who is no longer registered stays findable: as the number of the surviving
+    person if that had none, else as an alias."""
+    nummer = sleutels.unseal(bytes(van.onderwijsnummer or b""), van.kenmerk)
+    verzegeld = sleutels.seal(nummer, naar.kenmerk)
+    if naar.onderwijsnummer_index is None:
+        naar.onderwijsnummer, naar.onderwijsnummer_index = verzegeld.tekst, verzegeld.index
+        naar.save(update_fields=["onderwijsnummer", "onderwijsnummer_index"])
+        return
+    Nummeralias.objects.create(
+        persoon=naar, soort="onderwijsnummer", nummer=verzegeld.tekst, nummer_index=verzegeld.index, sinds=at
+    )
+
+
+def give_back_number(van_index: bytes, naar: Persoon) -> None:
+    """Undo :func:`take_over_number`; a number that was replaced since, stays."""
+    if naar.onderwijsnummer_index is not None and bytes(naar.onderwijsnummer_index) == van_index:
+        naar.onderwijsnummer = naar.onderwijsnummer_index = None
+        naar.save(update_fields=["onderwijsnummer", "onderwijsnummer_index"])
+    Nummeralias.objects.filter(persoon=naar, nummer_index=van_index).delete()
+
+
+def move_aliases(van: Persoon, naar: Persoon) -> list[tuple[int, str]]:
+    """Earlier numbers follow their person, each sealed anew to whom it belongs now. Keys, and the seals they had."""
+    moved = []
+    for alias in van.aliassen.order_by("pk"):
+        moved.append((alias.pk, bytes(alias.nummer).hex()))
+        nummer = sleutels.unseal(bytes(alias.nummer), van.kenmerk)
+        alias.persoon, alias.nummer = naar, sleutels.seal(nummer, naar.kenmerk).tekst
+        alias.save(update_fields=["persoon", "nummer"])
+    return moved
+
+
+def move_aliases_back(moved: Sequence[tuple[int, str]], van: Persoon, naar: Persoon) -> None:
+    """Undo :func:`move_aliases`."""
+    for pk, seal in moved:
+        Nummeralias.objects.filter(pk=pk, persoon=naar).update(persoon=van, nummer=bytes.fromhex(seal))

@@ -39,6 +39,11 @@ class Geboortedatum:
     def volledig(self) -> bool:
         return self.dag is not None
 
+    @property
+    def precisie(self) -> str:
+        """How it is stored: D, the day is known; M, the month; J, only the year."""
+        return "D" if self.dag else "M" if self.maand else "J"
+
     def vroegst(self) -> date:
         """The first day on which this person may be born."""
         return date(self.jaar, self.maand or 1, self.dag or 1)
@@ -95,3 +100,15 @@ class AdresInput:
     @property
     def in_nederland(self) -> bool:
         return self.land == NEDERLAND
+
+
+@dataclass(frozen=True)
+class PersoonInput:
+    """Somebody without a person number, as a school delivers him or her (S2 L189-195)."""
+
+    achternaam: str
+    voorvoegsel: str
+    voornamen: str
+    geslacht: str
+    geboren: Geboortedatum
+    adres: AdresInput

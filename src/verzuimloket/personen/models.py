@@ -130,7 +130,7 @@ class AdresVelden(models.Model):
 
 
 class Adres(AdresVelden):
-    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="adressen")
+    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="adressen", db_index=False)  # see indexes
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Finding persons and where they live."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 
 from verzuimloket.core.clock import AMSTERDAM
 from verzuimloket.personen import sleutels
-from verzuimloket.personen.inputs import AdresInput, Geboortedatum
-from verzuimloket.personen.models import Adres, AdresVersie, Persoon, PersoonVelden, PersoonVersie
+from verzuimloket.personen.inputs import PersoonInput
+from verzuimloket.personen.models import Adres, AdresVersie, Nummeralias, Persoon, PersoonVelden, PersoonVersie
 from verzuimloket.personen.rules import normaal_pgn, normaal_postcode, pgn_soort, zoeksleutel
 
 LOCK_WAIT = "8s"
@@ -19,12 +19,18 @@ _ZOEKNAAM = Persoon._meta.get_field("zoeknaam").max_length
 
 
 def on_number(nummer: str) -> QuerySet[Persoon]:
-    """The visible person with this bsn or onderwijsnummer; nobody when the number cannot exist."""
+    """The visible person with this bsn or onderwijsnummer, or who had it before two registrations were merged.
+
+    Nobody when the number cannot exist. A union, so that each half uses its own index.
+    """
     normaal = normaal_pgn(nummer)
     soort = pgn_soort(normaal)
     if soort is None:
         return Persoon.objects.none()
-    return Persoon.objects.filter(**{f"{soort}_index": sleutels.index(normaal)})
+    index = sleutels.index(normaal)
+    now = Persoon.objects.filter(**{f"{soort}_index": index}).values("pk")
+    before = Nummeralias.objects.filter(nummer_index=index).values("persoon_id")
+    return Persoon.objects.filter(pk__in=now.union(before, all=True))
 
 
 def rows_on_numbers(nummers: Collection[str]) -> dict[str, int]:
@@ -33,6 +39,8 @@ def rows_on_numbers(nummers: Collection[str]) -> dict[str, int]:
     for soort in ("bsn", "onderwijsnummer"):
         indexes = {sleutels.index(nummer): nummer for nummer in nummers if pgn_soort(nummer) == soort}
         rows = Persoon.objects.filter(**{f"{soort}_index__in": list(indexes)})
+        former = Nummeralias.objects.filter(nummer_index__in=list(indexes)) if indexes else Nummeralias.objects.none()
+        found |= {indexes[bytes(index)]: pk for index, pk in former.values_list("nummer_index", "persoon_id")}
         found |= {indexes[bytes(index)]: pk for index, pk in rows.values_list(f"{soort}_index", "pk")}
     return found
 
@@ -78,34 +86,51 @@ def adres_op(persoon: Persoon, dag: date) -> Adres | None:
     return adressen_op(dag).filter(persoon=persoon).first()
 
 
-def same_person(
-    achternaam: str, voornamen: str, geslacht: str, geboren: Geboortedatum, adres: AdresInput
-) -> Persoon | None:
-    """Somebody with the same names, sex, birth date and present address: taken to be the same pupil.
+def same_persons(gezocht: Sequence[PersoonInput]) -> dict[int, int]:
+    """Who is in the register already: place in ``gezocht`` → row number, for those who are found.
 
-    A twin has all but the first names in common. So first names must agree when both are known, and
-    the sex may not differ when both are known: two persons in the register can be merged later, one
-    person that is two cannot be taken apart.
+    The same person has the same surname, birth date and present address. A twin has all but the first names
+    in common. So first names must agree when both are known, and the sex may not differ when both are known:
+    two persons in the register can be merged later, one person that is two cannot be taken apart.
     """
-    if adres.in_nederland:
-        postcode = normaal_postcode(adres.postcode)
-        lives = Q(adressen__postcode=postcode, adressen__huisnummer=adres.huisnummer)
-    else:
-        lives = Q(adressen__landcode=adres.land, adressen__regel1=adres.regel1)
-    people = Persoon.objects.filter(
-        lives,
-        adressen__einddatum__isnull=True,
-        zoeknaam=zoeknaam(achternaam),
-        geboortedatum=geboren.rekendatum(),
+    with connection.cursor() as cursor:
+        cursor.execute(_SAME, [list(column) for column in zip(*map(_wanted, gezocht), strict=True)])
+        found = cursor.fetchall()
+    same: dict[int, int] = {}
+    for place, pk, voornamen, geslacht in found:
+        other = gezocht[place - 1]
+        agree = _agree([geslacht.replace("O", "")], [other.geslacht.replace("O", "")])
+        if agree and _agree(_split(voornamen), _split(other.voornamen)):
+            same.setdefault(place - 1, pk)
+    return same
+
+
+_SAME = """
+SELECT DISTINCT w.plek, p.id, p.voornamen, p.geslacht
+FROM unnest(%s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+  WITH ORDINALITY AS w(zoeknaam, geboren, precisie, land, postcode, huisnummer, regel1, plek)
+JOIN personen_persoon p ON p.zoeknaam = w.zoeknaam AND p.geboortedatum = w.geboren
+  AND p.geboorte_precisie = w.precisie
+JOIN personen_adres a ON a.persoon_id = p.id AND a.einddatum IS NULL AND CASE WHEN w.land = '6030'
+  THEN a.postcode = w.postcode AND a.huisnummer = w.huisnummer ELSE a.landcode = w.land AND a.regel1 = w.regel1 END
+ORDER BY w.plek, p.id
+"""
+
+
+def _wanted(each: PersoonInput) -> tuple[object, ...]:
+    adres = each.adres
+    lives = (adres.land, normaal_postcode(adres.postcode), adres.huisnummer, adres.regel1)
+    return (zoeknaam(each.achternaam), each.geboren.rekendatum(), each.geboren.precisie, *lives)
+
+
+def adressen_of_schools(ids: Collection[int]) -> dict[int, Adres | None]:
+    """The present address of each of these persons whom only schools know: who has no bsn (domain rules §3.2)."""
+    found: dict[int, Adres | None] = dict.fromkeys(
+        Persoon.objects.filter(pk__in=ids, bsn_index__isnull=True).values_list("pk", flat=True)
     )
-    alike = (
-        persoon
-        for persoon in people.order_by("pk").distinct()
-        if persoon.geboren == geboren
-        and _agree([persoon.geslacht.replace("O", "")], [geslacht.replace("O", "")])
-        and _agree(_split(persoon.voornamen), _split(voornamen))
-    )
-    return next(alike, None)
+    for adres in Adres.objects.filter(persoon_id__in=list(found), einddatum__isnull=True).order_by("begindatum", "pk"):
+        found[adres.persoon_id] = adres
+    return found
 
 
 def _split(voornamen: str) -> list[str]:
@@ -117,11 +142,18 @@ def _agree(known: list[str], given: list[str]) -> bool:
     return all(not one or not other or one == other for one, other in zip(known, given, strict=False))
 
 
-def take_turn(wie: str) -> None:
-    """Wait until nobody else enrols who has this number or name. Raises OperationalError after LOCK_WAIT."""
+def take_turn(*wat: str) -> None:
+    """Wait until nobody else is busy with one of these. Raises OperationalError after LOCK_WAIT.
+
+    Always in the same order, so that two who want several never wait for each other.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
-        cursor.execute("SELECT pg_advisory_xact_lock(1, hashtext(%s))", [wie])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(1, h) FROM"
+            " (SELECT DISTINCT hashtext(w) AS h FROM unnest(%s::text[]) w ORDER BY h) t",
+            [list(wat)],
+        )
 
 
 def locked(pk: int) -> Persoon:

@@ -6,12 +6,14 @@ Only ASCII digits count: ``str.isdigit`` and ``\\d`` would accept Arabic digits,
 import re
 import unicodedata
 from datetime import date
+from operator import mul
 from typing import Literal
 
 PgnSoort = Literal["bsn", "onderwijsnummer"]
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _BSN_REMAINDER, _ONDERWIJSNUMMER_REMAINDER = 0, 5
+_SOORTEN: dict[int | None, PgnSoort] = {_BSN_REMAINDER: "bsn", _ONDERWIJSNUMMER_REMAINDER: "onderwijsnummer"}
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
 _EIGHT_DIGITS = re.compile(r"[0-9]{8}")
 _ONDERWIJSNUMMER_START = "10"
@@ -48,21 +50,19 @@ def onderwijsnummer_klopt(text: str) -> bool:
 
 def pgn_soort(text: str) -> PgnSoort | None:
     """Which number this is; the two checks exclude each other."""
-    if bsn_klopt(text):
-        return "bsn"
-    return "onderwijsnummer" if onderwijsnummer_klopt(text) else None
+    return _SOORTEN.get(_remainder(text))
 
 
 def _remainder(text: str) -> int | None:
     """The weighted sum modulo 11; None for what cannot be a number of a person."""
     if not _NINE_DIGITS.fullmatch(text) or text == "000000000":
         return None
-    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=True)) % 11
+    return int(sum(map(mul, _WEIGHTS, map(int, text)))) % 11
 
 
 def zonder_opmaak(text: str) -> str:
     """Without spaces and dots."""
-    return "".join(text.split()).replace(".", "")
+    return text if text.isalnum() else "".join(text.split()).replace(".", "")
 
 
 def normaal_pgn(text: str) -> str:

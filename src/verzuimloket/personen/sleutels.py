@@ -5,6 +5,7 @@ search. The index key is as sensitive as the data: all numbers can be tried in m
 """
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -35,5 +36,6 @@ def unseal(sealed: bytes, kenmerk: UUID) -> str:
     return kluis.unseal(_key(settings.SLEUTEL_PGN), sealed, f"persoon {kenmerk}")
 
 
+@cache
 def _key(text: str) -> bytes:
     return bytes.fromhex(text)

@@ -70,10 +70,49 @@ class Routering(models.Model):
 
 
 class Postcodegebied(models.Model):
-    """A postal code and its municipality: for addresses that a school delivers (domain rules §10)."""
+    """A postal code and its municipality: for addresses that a school delivers (domain rules §10).
+
+    A postal code may lie in two municipalities: here stands the one with most of its house numbers.
+    met_de_hand: of a new street, added by the register holder; the next table leaves it alone if it lacks it.
+    """
 
     postcode = models.CharField(max_length=6, primary_key=True)
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    met_de_hand = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return self.postcode
+
+
+class Postcodeuitzondering(models.Model):
+    """A house number of a postal code that lies in another municipality than most of the others."""
+
+    postcode = models.CharField(max_length=6)
+    huisnummer = models.CharField(max_length=5)  # digits without leading zeros; text, as in addresses
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["postcode", "huisnummer"], name="postcodeuitzondering_eenmalig"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.postcode} {self.huisnummer}"
+
+
+class Postcodetabel(models.Model):
+    """One load of the table of postal codes; the newest is the present one. peildatum: the day it describes."""
+
+    peildatum = models.DateField()
+    bron = models.CharField(max_length=100)
+    geladen_at = models.DateTimeField()
+    geladen_door = models.CharField(max_length=200)
+    regels = models.PositiveIntegerField()
+    postcodes = models.PositiveIntegerField()
+    uitzonderingen = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"postcodetabel {self.peildatum:%Y-%m-%d}"

@@ -1,11 +1,20 @@
 """Which body acts for a pupil: the municipality where the pupil lives, or the body it chose (RTG-01…06)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from verzuimloket.routering.models import Instantie, Postcodegebied, Routering
+from verzuimloket.routering.inputs import PostcodeFacts
+from verzuimloket.routering.models import (
+    Gemeente,
+    Instantie,
+    Postcodegebied,
+    Postcodetabel,
+    Postcodeuitzondering,
+    Routering,
+)
 
 _CATEGORIE = {"PO": "PO_LEERPLICHT", "SO": "PO_LEERPLICHT", "MBO": "MBO_LEERPLICHT", "VAVO": "MBO_LEERPLICHT"}
 
@@ -38,9 +47,61 @@ def bestemming(gemeentecode: str, categorie: str, *, on: date) -> Bestemming | N
     return Bestemming(own, own.email) if own else None
 
 
-def gemeente_at(postcode: str) -> str:
-    """The code of the municipality of a postal code; empty when the register does not know it."""
-    return Postcodegebied.objects.filter(pk=postcode).values_list("gemeente_id", flat=True).first() or ""
+def gemeente_at(postcode: str, huisnummer: str = "") -> str:
+    """The code of the municipality of an address; empty when the register does not know the postal code."""
+    return gemeenten_at([(postcode, huisnummer)]).get((postcode, huisnummer), "")
+
+
+def gemeenten_at(adressen: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """As :func:`gemeente_at` for many pairs of postal code and house number; the unknown ones are left out."""
+    postcodes = {postcode for postcode, _ in adressen}
+    gemeenten = dict(Postcodegebied.objects.filter(pk__in=postcodes).values_list("postcode", "gemeente_id"))
+    apart = {
+        (each.postcode, each.huisnummer): each.gemeente_id
+        for each in Postcodeuitzondering.objects.filter(postcode__in=postcodes)
+    }
+    found = {}
+    for postcode, huisnummer in adressen:
+        gemeente = apart.get((postcode, huisnummer.lstrip("0"))) or gemeenten.get(postcode)
+        if gemeente:
+            found[postcode, huisnummer] = gemeente
+    return found
+
+
+def tabel() -> Postcodetabel | None:
+    """The table of postal codes that was loaded last; None when none ever was."""
+    return Postcodetabel.objects.first()
+
+
+def tabellen() -> QuerySet[Postcodetabel]:
+    """All loads of the table, the last one first."""
+    return Postcodetabel.objects.all()
+
+
+@dataclass(frozen=True)
+class Postcodestand:
+    """How full the table is: all postal codes, those added by hand, house numbers in another municipality."""
+
+    postcodes: int
+    met_de_hand: int
+    uitzonderingen: int
+
+
+def postcodestand() -> Postcodestand:
+    rows = Postcodegebied.objects
+    by_hand = rows.filter(met_de_hand=True).count()
+    return Postcodestand(rows.count(), by_hand, Postcodeuitzondering.objects.count())
+
+
+def postcode_facts(postcode: str) -> PostcodeFacts:
+    """What is known of a postal code before it is added."""
+    found = Gemeente.objects.filter(postcodegebied=postcode).values_list("naam", flat=True).first() or ""
+    return PostcodeFacts(found, frozenset(Gemeente.objects.values_list("code", flat=True)))
+
+
+def gemeenten() -> QuerySet[Gemeente]:
+    """All municipalities, by name."""
+    return Gemeente.objects.all()
 
 
 def naam_of(code: str) -> str:

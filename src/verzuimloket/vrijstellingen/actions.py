@@ -3,6 +3,14 @@
 from typing import Any
 
 from verzuimloket.core import laden
+from verzuimloket.core.verhuizen import Relatie
+
+VERHUIST = (
+    Relatie(
+        "vrijstellingen_vrijstelling",
+        gelijk="(d.grond, d.begindatum, d.einddatum) = (b.grond, b.begindatum, b.einddatum)",
+    ),
+)
 
 
 def load(cursor: Any) -> None:

@@ -12,7 +12,16 @@ from verzuimloket.channels.web import fouten
 from verzuimloket.channels.web.hulp import HELPDESKS, Helpdesk, Versie, versions
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/hulp/", "/privacy/", "/toegankelijkheid/", "/nieuw/", "/inloggen/", "/postbus/", "/hulp/codes/"]
+PAGES = [
+    "/hulp/",
+    "/hulp/wet/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/nieuw/",
+    "/inloggen/",
+    "/postbus/",
+    "/hulp/codes/",
+]
 
 
 def text(response: Any) -> str:
@@ -69,12 +78,89 @@ def test_an_installation_gives_its_own_helpdesks(client: Client, settings: Any) 
     assert HELPDESKS[0].telefoon not in page
 
 
-@pytest.mark.req("HLP-04")
+@pytest.mark.req("HLP-04", "RIO-10", "RIO-14")
 @pytest.mark.parametrize(
-    "word", ["B3-school", "B4-school", "DUO", "instellingscode", "persoonsgebonden nummer", "ROD", "RIO"]
+    ("word", "means"),
+    [
+        ("B3-school", "Zij geeft voortgezet onderwijs en heeft geen examenlicentie."),
+        ("B4-school", "Een internationale, buitenlandse of ambassadeschool. Zij valt buiten het Nederlandse toezicht."),
+        ("DUO", "Dienst Uitvoering Onderwijs."),
+        ("bestuur", "Het bevoegd gezag van een of meer instellingen."),
+        ("instellingscode", "Code van een school: twee cijfers en twee letters."),
+        ("persoonsgebonden nummer", "Het bsn. Is dat er niet, dan het onderwijsnummer."),
+        ("ROD", "Register Onderwijsdeelnemers"),
+        ("RIO", "Registratie Instellingen en Opleidingen"),
+        ("vestiging", "met een code van zes tekens"),
+    ],
 )
-def test_glossary(client: Client, word: str) -> None:
-    assert f'<th scope="row" class="govuk-table__header">{word}</th>' in text(client.get("/hulp/"))
+def test_glossary(client: Client, word: str, means: str) -> None:
+    page = text(client.get("/hulp/"))
+    page = page[page.index('id="woorden"') :]
+    row = page[page.index(f'<th scope="row" class="govuk-table__header">{word}</th>') :]
+    assert means in " ".join(row[: row.index("</tr>")].split())
+
+
+def answer_to(client: Client, vraag: str) -> str:
+    """What Help answers to a question, on one line and without tags."""
+    page = text(client.get("/hulp/"))
+    fold = page[page.index(f'govuk-details__summary-text">{vraag}') :]
+    return " ".join(re.sub(r"<[^>]+>", " ", fold[: fold.index("</details>")].partition(">")[2]).split())
+
+
+_ASKED = {
+    "INS-01": ("Waarvoor registreren B3- en B4-scholen", "te voorkomen dat leerlingen zonder diploma van school gaan"),
+    "INS-02": ("Moeten we alleen nieuwe leerlingen inschrijven?", "op of na 1 augustus 2023"),
+    "INS-03": ("Wanneer moesten de eerste gegevens er zijn?", "voor 1 oktober 2023"),
+    "INS-04": ("Kunnen we iets van voor 1 augustus 2023 aanleveren?", "mag niets van daarvoor ontvangen"),
+    "INS-34": ("Moeten we leerlingen elk jaar uit- en weer inschrijven?", "loopt door tot de leerling van school gaat"),
+    "INS-37": ("Tot welke leeftijd?", "een plicht tot 18 jaar"),
+    "INS-38": ("Geldt het ook voor kinderen van diplomaten?", "Ook leerlingen met een bijzondere status"),
+    "INS-43": ("Een ingeschreven leerling is nooit gekomen.", "U moet de leerling uitschrijven."),
+    "INS-45": ("Wie let op wanneer een kind 5 wordt?", "De school zelf."),
+    "INS-46": ("Is het scherm er ook in het Engels?", "Kies bovenaan de pagina English."),
+    "INS-47": ("Wij kunnen de gegevens pas half september aanleveren.", "Nee, als dat bij u altijd al zo ging."),
+    "BST-13": ("Kunnen we leerlingen met een bestand inschrijven?", "vanaf schooljaar 2024-2025 automatisch"),
+    "BST-14": ("Moeten we dan ook nog het scherm gebruiken?", "alles met bestanden doen en het formulier nooit"),
+    "BST-15": ("Waar vinden we het sjabloon?", "U downloadt daar een leeg sjabloon"),
+    "BST-18": ("Is er een API?", "geen API komt"),
+    "BST-19": ("Waar vinden we rapportages?", "ophalen/raadplegen bestanden"),
+    "RIO-09": ("We hebben nog geen code.", "De Inspectie van het Onderwijs geeft instellingscodes uit."),
+    "WNS-18": ("Onze administratie levert de gegevens anders aan", "Zo krijgt elke school dezelfde controle."),
+}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "antwoord"), [pytest.param(*qa, id=eis, marks=pytest.mark.req(eis)) for eis, qa in _ASKED.items()]
+)
+def test_a_question_is_answered(client: Client, vraag: str, antwoord: str) -> None:
+    assert antwoord in answer_to(client, vraag)
+
+
+@pytest.mark.req("AUT-26")
+def test_who_is_who(client: Client) -> None:
+    page = text(client.get("/hulp/"))
+    for wie in (
+        *("medewerker leerlingenadministratie", "verzuimmelder, contactpersoon", "bestuur", "beheerder"),
+        *(
+            "directeur, coach, mentor",
+            "leerplichtambtenaar",
+            "medewerker Doorstroompunt (RMC)",
+            "uitvoerende instantie",
+        ),
+        *("leverancier van software", "helpdesk", "relatiebeheerder, accountmanager", "ministerie"),
+        *("Inspectie van het Onderwijs", "leerling, ouder"),
+    ):
+        assert f">{wie}</th>" in page
+
+
+@pytest.mark.req("WNS-12")
+def test_the_law_in_short(client: Client) -> None:
+    page = text(client.get("/hulp/wet/"))
+    for artikel in ("1", "2", "3", "4", "4a", "4b", "4c", "5", "11", "12", "13", "14", "18", "21", "21a", "27"):
+        assert f'<th scope="row" class="govuk-table__header">{artikel}</th>' in page
+    assert "Dit is geen officiële tekst." in page
+    client.post("/taal/", {"taal": "en", "naar": "/hulp/wet/"})
+    assert "This is not an official translation." in text(client.get("/hulp/wet/"))
 
 
 @pytest.mark.req("HLP-05", "HLP-06", "HLP-07", "HLP-08", "HLP-09", "HLP-10")
@@ -144,11 +230,17 @@ def test_versions_of_a_changelog() -> None:
     assert versions("") == []
 
 
-@pytest.mark.req("HLP-10")
+def test_consequences_of_a_version() -> None:
+    changelog = "## 1.0\n\n- A\n\n*Impact: regels* One\nmore `rule`.\n*Impact: beheer* None.\n\n## 0.9\n"
+    assert [each.gevolgen for each in versions(changelog)] == [(("regels", "One more rule."), ("beheer", "None.")), ()]
+
+
+@pytest.mark.req("HLP-10", "WNS-13")
 def test_what_is_new(client: Client, settings: Any) -> None:
     page = text(client.get("/nieuw/"))
     assert f"Versie {settings.VERSIE}" in page
     assert '<ul class="govuk-list govuk-list--bullet" lang="en">' in page
+    assert f"Gevolgen van versie {settings.VERSIE}" in page
 
 
 # errors

@@ -71,7 +71,7 @@ def test_others_have_no_such_menu(anna: Client) -> None:
     assert anna.get("/school/").status_code == 403
 
 
-@pytest.mark.parametrize("page", ["locaties", "contactpersonen", "vakanties", "lesuren", "mentoren"])
+@pytest.mark.parametrize("page", ["locaties", "contactpersonen", "vakanties", "lesuren", "inschrijven", "mentoren"])
 def test_another_institution_is_unknown(ines: Client, page: str) -> None:
     factories.instelling("11AA", bestuur="200B001")
     assert ines.get(f"/school/11AA/{page}/").status_code == 404
@@ -245,3 +245,23 @@ def test_lesson_hours_explain_per_sector(log_in: LogIn, sector: str, words: str)
     assert words in body(client.get("/school/51VS/lesuren/"))
     client.post("/school/51VS/lesuren/", {"minuten": "60", "telt_lesuren": "ja"})
     assert Instelling.objects.get().telt_lesuren is (sector == "MBO")
+
+
+# enrolling
+
+
+INSCHRIJVEN = "/school/28AX/inschrijven/"
+
+
+@pytest.mark.req("INS-32")
+def test_that_a_second_replaces_the_first_is_set_after_a_warning(ines: Client) -> None:
+    assert "slaat het register een nieuwe inschrijving niet op" in body(ines.get(INSCHRIJVEN))
+    warned = ines.post(INSCHRIJVEN, {"actie": "aan"})
+    assert "Weet u zeker dat u dit wilt?" in text(warned)
+    assert "komt dan zonder vraag in de plaats van de eerste" in body(warned)
+    assert Instelling.objects.get().tweede_vervangt is False
+    assert "vervangt vanaf nu de eerste" in body(ines.post(INSCHRIJVEN, {"actie": "bevestigen"}, follow=True))
+    assert Instelling.objects.get().tweede_vervangt is True
+    assert "Niet meer vervangen" in body(ines.get(INSCHRIJVEN))
+    ines.post(INSCHRIJVEN, {"actie": "uit"})
+    assert Instelling.objects.get().tweede_vervangt is False

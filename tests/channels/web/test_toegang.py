@@ -1,7 +1,10 @@
 """Every page × every role × own and other organisation, made from the URL configuration. No leak."""
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -10,8 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
 from tests.personas import LogIn
-from verzuimloket.core import clock
-from verzuimloket.core.actor import Rol
+from verzuimloket.aanleveringen import queries as aanleveringen
+from verzuimloket.aanleveringen.models import Aanlevering, Bevinding
+from verzuimloket.bestanden import actions as bestanden
+from verzuimloket.bestanden.inputs import GedeeldInput
+from verzuimloket.bestanden.models import Bestand
+from verzuimloket.core import clock, kluis
+from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.scope import acting_as
 from verzuimloket.inschrijvingen.models import Inschrijving
 from verzuimloket.verzuim import actions
@@ -55,7 +63,32 @@ def objects() -> dict[str, object]:
     with acting_as(anna):
         concept = actions.start_concept(pupil, "28AX", by=_as(anna, maker.pk), at=clock.now())
         inschrijving = Inschrijving.objects.get(persoon=pupil)
-    return {"melding": melding, "concept": concept, "inschrijving": inschrijving, "persoon": pupil}
+    made = {"bestand": _bestand(), "aanlevering": _aanlevering()}
+    return {"melding": melding, "concept": concept, "inschrijving": inschrijving, "persoon": pupil} | made
+
+
+def _bestand(soort: str = "REGISTRATIEOVERZICHT") -> Bestand:
+    """A file that was put ready for the school, or that it sent."""
+    given = GedeeldInput("instelling", soort, f"{SECRET}.csv", "text/csv", "28AX", clock.today() + timedelta(days=9))
+    with acting_as(SYSTEEM):
+        made = bestanden.start_shared(given, by=SYSTEEM, at=clock.now())
+        bestanden.append(made, BytesIO(SECRET.encode()))
+        bestanden.complete(made, totaal=1, at=clock.now())
+    return made
+
+
+def _aanlevering() -> Aanlevering:
+    terug = _bestand("TERUGMELDING")
+    with acting_as(SYSTEEM):
+        sent = Aanlevering.objects.create(
+            bestand=_bestand("INSCHRIJVINGEN"), soort="INSCHRIJVINGEN", instelling_id="28AX", stand="GECONTROLEERD",
+            regels=1, nieuw=1, terug=terug, foute_regels=terug, telling={"BV_I_te_jong": [1, True]},
+            ontvangen_at=clock.now(), gecontroleerd_at=clock.now(),
+        )  # fmt: skip
+        text = json.dumps({"waarde": SECRET, "tekst": SECRET})
+        sealed = kluis.seal(aanleveringen.key(), text, aanleveringen.place(sent, 2))
+        Bevinding.objects.create(aanlevering=sent, regel=2, code="BV_I_te_jong", blokkeert=True, inhoud=sealed)
+    return sent
 
 
 def _as(actor: object, pk: int) -> object:
@@ -73,6 +106,8 @@ def _candidates(route: str, objects: dict[str, object]) -> Iterator[str]:
         address = re.sub(r"<(str:|slug:)?actie>", "afsluiten", address)
         address = re.sub(r"<slug:code>", "BV_S_overlap_melding", address)
         address = re.sub(r"<str:locatie>", "28AX0022", address)
+        address = re.sub(r"<slug:rio>", "instelling", address)
+        address = re.sub(r"<str:code>", "28AX", address)
         assert "<" not in address, f"the matrix does not know how to fill {address}"
         yield "/" + address
 
@@ -97,10 +132,13 @@ def test_a_stranger_sees_nothing(rol: Rol | None, organisatie: str, objects: dic
 
 
 def _state() -> list[tuple[object, ...]]:
-    from verzuimloket.core.actor import SYSTEEM
-
     with acting_as(SYSTEEM):
-        return [*Melding.objects.values_list("pk", "versie", "status"), *Inschrijving.objects.values_list("pk")]
+        return [
+            *Melding.objects.values_list("pk", "versie", "status"),
+            *Inschrijving.objects.values_list("pk"),
+            *Aanlevering.objects.values_list("pk", "stand"),
+            *Bestand.objects.values_list("pk", "opgehaald_at"),
+        ]
 
 
 @pytest.mark.req("WNS-01")

@@ -1,5 +1,6 @@
 """What a person chose for himself or herself."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from verzuimloket.core.errors import Rejected
 def save_preferences(given: VoorkeurenInput, *, by: Actor) -> None:
     """What this person wants for himself or herself; other preferences stay as they are."""
     gebruiker = Gebruiker.objects.select_for_update().get(pk=by.gebruiker_id or 0)
-    wanted = {**gebruiker.voorkeuren, "taal": given.taal, "nieuwsbrief": given.nieuwsbrief}
+    wanted = gebruiker.voorkeuren | asdict(given)
     if wanted == gebruiker.voorkeuren:
         return
     gebruiker.voorkeuren = wanted
@@ -24,6 +25,14 @@ def save_preferences(given: VoorkeurenInput, *, by: Actor) -> None:
     audit.record(
         "voorkeuren:wijzigen", queries.subject_of(gebruiker), by=by, taal=given.taal, nieuwsbrief=given.nieuwsbrief
     )
+
+
+@transaction.atomic
+def prefer_language(schermtaal: str, *, by: Actor) -> None:
+    """In which language this person wants the portal."""
+    gebruiker = _preferring(by)
+    if gebruiker.voorkeuren.get("schermtaal", VoorkeurenInput.schermtaal) != schermtaal:
+        _prefer(gebruiker, by=by, schermtaal=schermtaal)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The child process: reads one file from standard input, answers one line of JSON and what may be kept."""
 
-import importlib
 import json
 import sys
 
@@ -8,6 +7,7 @@ from PIL import Image
 
 from verzuimloket.bestanden.inspectie import beeld, pdf, werkblad
 from verzuimloket.bestanden.inspectie.codes import Afgekeurd, Bevinding, Gebrek
+from verzuimloket.bestanden.inspectie.grenzen import close_in
 
 _LEZERS = {"PDF": pdf.lees, "JPG": beeld.lees, "PNG": beeld.lees, "XLSX": werkblad.lees}
 _GEHEUGEN = 768 * 1024 * 1024
@@ -29,29 +29,11 @@ _LATER = (
 
 def main() -> None:
     inhoud = sys.stdin.buffer.read()
-    _close_in()
+    Image.preinit()
+    close_in(_LATER, geheugen=_GEHEUGEN, rekentijd=_REKENTIJD)
     bevinding = _bevinding(sys.argv[1], inhoud)
     head = {"soort": bevinding.soort, "gebrek": bevinding.gebrek, "wat": bevinding.wat}
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + bevinding.inhoud)
-
-
-def _close_in() -> None:
-    """From here on: no new file or connection, no more than this memory and time."""
-    Image.preinit()
-    for module in _LATER:
-        importlib.import_module(module)
-    try:
-        import resource
-    except ImportError:  # not on this system; the parent's clock remains
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, _GEHEUGEN),
-        (resource.RLIMIT_CPU, _REKENTIJD),
-        (resource.RLIMIT_NOFILE, 3),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def _bevinding(soort: str, inhoud: bytes) -> Bevinding:

@@ -6,16 +6,18 @@ refused because it is not on the list, not because we thought of it.
 
 import re
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from xml.parsers import expat
 
 from verzuimloket.bestanden.inspectie.codes import Afgekeurd, Gebrek
+from verzuimloket.bestanden.inspectie.groot import kijk_door
 
 MAX_ONDERDELEN = 1_000
-MAX_UITGEPAKT = 60_000_000  # bytes of all parts together
 MAX_VERHOUDING = 150  # unpacked : packed, of one part that is larger than _KLEIN
 _KLEIN = 1_000_000
+_STUK = 1 << 20
 _WERKBOEK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TYPES, _BOEK = "[Content_Types].xml", "xl/workbook.xml"
 MACRO, OBJECT, KOPPELING = "een macro", "een ander bestand", "een koppeling met een ander bestand of programma"
@@ -27,29 +29,45 @@ _VERBODEN = (
 _TOEGESTAAN = re.compile(
     r".*\.(xml|rels|vml)|(xl/media/|docProps/).*\.(png|jpe?g|gif|emf|wmf)|xl/printerSettings/.*\.bin|.*/", re.IGNORECASE
 )
+_GROOT = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 _FORMULES = {"f", "formula", "formula1", "formula2", "definedName", "oldFormula", "calculatedColumnFormula"}
 _TEKST = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ROEPT = re.compile(r"\||\b(CALL|REGISTER(\.ID)?|EXEC|WEBSERVICE|RTD|IMAGE|DDE(INIT|EXECUTE)?)\s*\(", re.IGNORECASE)
 _ADRES = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Grenzen:
+    """uitgepakt: bytes of all parts together; vlug: whether large sheets are looked through, not parsed."""
+
+    uitgepakt: int
+    vlug: bool = False
+
+
+BIJLAGE, TABEL = Grenzen(60_000_000), Grenzen(600_000_000, vlug=True)
+
+
 def lees(soort: str, inhoud: bytes) -> tuple[str, Gebrek, str, bytes]:
     """The file as it is; without a kind when it is another archive. Raises Afgekeurd."""
+    return (soort, Gebrek.GEEN, "", inhoud) if is_werkboek(inhoud, BIJLAGE) else ("", Gebrek.GEEN, "", b"")
+
+
+def is_werkboek(inhoud: bytes, grenzen: Grenzen) -> bool:
+    """Whether this is a workbook without anything but values and formulas. Raises Afgekeurd."""
     with zipfile.ZipFile(BytesIO(inhoud)) as archief:
         parts = archief.infolist()
-        _is_sound(parts, inhoud)
+        _is_sound(parts, inhoud, grenzen)
         names = {part.filename for part in parts}
         if not {_TYPES, _BOEK} <= names:
-            return "", Gebrek.GEEN, "", b""
+            return False
         for part in parts:
             _name_is_allowed(part.filename)
-        read = {part.filename: _read(archief, part) for part in parts if _is_xml(part.filename)}
-    found = {name: _Lezing(xml).found for name, xml in read.items()}
+        found = {part.filename: _found(archief, part, grenzen) for part in parts if _is_xml(part.filename)}
     if _WERKBOEK not in found[_TYPES].types:
-        return "", Gebrek.GEEN, "", b""
+        return False
     if not found[_BOEK].bladen:
         raise Afgekeurd(Gebrek.ONLEESBAAR)
-    return soort, Gebrek.GEEN, "", inhoud
+    return True
 
 
 def _is_xml(name: str) -> bool:
@@ -59,9 +77,9 @@ def _is_xml(name: str) -> bool:
 # the archive
 
 
-def _is_sound(parts: list[zipfile.ZipInfo], inhoud: bytes) -> None:
+def _is_sound(parts: list[zipfile.ZipInfo], inhoud: bytes, grenzen: Grenzen) -> None:
     """Parts stand one after the other from the first byte on, each once, within the limits, nothing behind them."""
-    if len(parts) > MAX_ONDERDELEN or sum(part.file_size for part in parts) > MAX_UITGEPAKT:
+    if len(parts) > MAX_ONDERDELEN or sum(part.file_size for part in parts) > grenzen.uitgepakt:
         raise Afgekeurd(Gebrek.TE_VEEL)
     if any(part.file_size > max(_KLEIN, MAX_VERHOUDING * part.compress_size) for part in parts):
         raise Afgekeurd(Gebrek.TE_VEEL)
@@ -91,10 +109,14 @@ def _name_is_allowed(name: str) -> None:
         raise Afgekeurd(Gebrek.ACTIEF, OBJECT)
 
 
-def _read(archief: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """The part, no longer than it says it is: zipfile stops there, and checks the sum."""
+def _found(archief: zipfile.ZipFile, part: zipfile.ZipInfo, grenzen: Grenzen) -> "_Gevonden":
+    """What is in the part, no longer than it says it is: zipfile stops there, and checks the sum."""
+    large = part.file_size > _KLEIN and _GROOT.fullmatch(part.filename)
     with archief.open(part) as stream:
-        return stream.read()
+        if grenzen.vlug and large:
+            kijk_door(stream, _ROEPT, KOPPELING)
+            return _Gevonden()
+        return _Lezing(stream).found
 
 
 # the XML
@@ -109,7 +131,7 @@ class _Gevonden:
 class _Lezing:
     """One part, read from begin to end. Raises Afgekeurd at the first thing that is not allowed."""
 
-    def __init__(self, xml: bytes) -> None:
+    def __init__(self, xml: IO[bytes]) -> None:
         self.found = _Gevonden()
         self._formule: list[str] | None = None
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -118,7 +140,9 @@ class _Lezing:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.Parse(xml, True)
+        while stuk := xml.read(_STUK):
+            parser.Parse(stuk, False)
+        parser.Parse(b"", True)
 
     def _doctype(self, *_: Any) -> None:
         raise Afgekeurd(Gebrek.ACTIEF, KOPPELING)

@@ -3,16 +3,12 @@
 import re
 from datetime import date
 
+from verzuimloket.core import vorm
+from verzuimloket.core.vorm import EERSTE_JAAR, LAATSTE_JAAR
 from verzuimloket.personen.inputs import Geboortedatum
 
 Delen = tuple[str, str, str]
 DELEN = ("dag", "maand", "jaar")
-MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-_SHORT = {"mrt": 3}  # the one usual abbreviation that does not begin the name
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WHOLE = (
     re.compile(r"(?P<dag>[0-9]{1,2})[-/. ]+(?P<maand>[0-9]{1,2}|[A-Za-z]{3,9})[-/. ]+(?P<jaar>[0-9]{4}|[0-9]{2})"),
     re.compile(r"(?P<jaar>[0-9]{4})[-/.](?P<maand>[0-9]{1,2})[-/.](?P<dag>[0-9]{1,2})"),
@@ -69,33 +65,30 @@ def _complete(boxes: dict[str, str], label: str) -> None:
 def _dag(text: str, label: str) -> int:
     if re.fullmatch(r"[0-9]{1,2}", text) and 1 <= int(text) <= 31:
         return int(text)
-    raise NotReadable(f"Vul bij {label} een dag in van 1 tot en met 31.", "dag")
+    raise NotReadable(vorm.dag_verkeerd(label), "dag")
 
 
 def _maand(text: str, label: str) -> int:
-    bare = text.lower().rstrip(".")
+    bare = text.rstrip(".")
     if re.fullmatch(r"[0-9]{1,2}", bare) and 1 <= int(bare) <= 12:
         return int(bare)
-    if bare in _SHORT:
-        return _SHORT[bare]
-    found = [number for number, name in enumerate(MAANDEN, 1) if name.startswith(bare)]
-    if len(bare) > 2 and len(found) == 1:
-        return found[0]
-    raise NotReadable(f"Vul bij {label} een maand in van 1 tot en met 12, of de naam van de maand.", "maand")
+    named = vorm.maand_nummer(text)
+    if named is None:
+        raise NotReadable(vorm.maand_verkeerd(label), "maand")
+    return named
 
 
 def _jaar(text: str, label: str, *, short: bool = False) -> int:
     """Four digits; with ``short`` also two, for a year of this century."""
     if short and re.fullmatch(r"[0-9]{2}", text):
         return 2000 + int(text)
-    if re.fullmatch(r"[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+    if re.fullmatch(r"[0-9]{4}", text) and EERSTE_JAAR <= int(text) <= LAATSTE_JAAR:
         return int(text)
-    raise NotReadable(f"Vul bij {label} het jaar in met 4 cijfers, bijvoorbeeld 2026.", "jaar")
+    raise NotReadable(vorm.jaar_verkeerd(label), "jaar")
 
 
 def _day(dag: int, maand: int, jaar: int) -> date:
     try:
         return date(jaar, maand, dag)
     except ValueError:
-        text = f"{dag:02}-{maand:02}-{jaar} bestaat niet. Controleer de dag en de maand."
-        raise NotReadable(text, "dag", "maand") from None
+        raise NotReadable(vorm.bestaat_niet(dag, maand, jaar), "dag", "maand") from None

@@ -21,8 +21,10 @@ from typing import Any, Self, TypeVar
 from django.http import QueryDict
 
 from verzuimloket.channels.web import datums
-from verzuimloket.channels.web.tekens import gewone_tekst, opslaanbaar, vreemd
+from verzuimloket.channels.web.taal import vertaal, zin
 from verzuimloket.core.errors import Violation
+from verzuimloket.core.tekens import gewone_tekst, opslaanbaar, vreemd
+from verzuimloket.core.vorm import te_lang, vreemde_tekens
 from verzuimloket.personen.inputs import Geboortedatum
 
 Antwoorden = Mapping[str, str | Sequence[str]]
@@ -73,10 +75,10 @@ class Formulier:
     def _tekst(self, naam: str, *, regels: bool) -> str:
         veld, text = self.velden[naam], gewone_tekst(self._first(naam), regels=regels)
         if vreemd(text):
-            self.wrong("VORM_tekens", f"Haal de vreemde tekens weg bij {veld.label}.", naam)
+            self.fouten.append(vreemde_tekens(veld.label, self.prefix + naam))
             return ""
         if len(text) > veld.max:
-            self.wrong("VORM_lengte", _too_long(veld, len(text)), naam)
+            self.fouten.append(te_lang(veld.label, veld.max, len(text), self.prefix + naam))
             return ""
         return text
 
@@ -163,12 +165,12 @@ class Formulier:
         veld = self.velden[naam]
         return {
             "name": self.prefix + naam,
-            "label": veld.label,
-            "hint": veld.hint,
+            "label": vertaal(veld.label),
+            "hint": vertaal(veld.hint),
             "optional": veld.optional,
             "value": self.getypt(naam),
-            "choices": veld.keuzes,
-            "error": self.fout(naam),
+            "choices": tuple((keuze[0], *map(vertaal, keuze[1:])) for keuze in veld.keuzes),
+            "error": zin(self.fout(naam)),
         } | more
 
     def meerkeuzeveld(self, naam: str, **more: Any) -> dict[str, Any]:
@@ -202,12 +204,6 @@ class Formulier:
 
     def _codes(self, naam: str) -> list[str]:
         return [keuze[0] for keuze in self.velden[naam].keuzes]
-
-
-def _too_long(veld: Veld, length: int) -> str:
-    most = f"{veld.max:,}".replace(",", ".")
-    over = length - veld.max
-    return f"Maak {veld.label} korter. U kunt {most} tekens gebruiken en u gebruikt er {over} te veel."
 
 
 def keep(post: QueryDict) -> dict[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from verzuimloket.core.errors import PermissionDenied
 
@@ -47,6 +46,7 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, titel: str, tekst: str) -> HttpResponse:
-    from verzuimloket.channels.web.pagina import base_context
+    from verzuimloket.channels.web.pagina import show
 
-    return render(request, "fout.jinja", base_context(request, titel=titel) | {"tekst": tekst}, status=status)
+    # Without the address: what is not there and what belongs to another must give the same page.
+    return show(request, "fout.jinja", titel=titel, tekst=tekst, adres="", status=status)

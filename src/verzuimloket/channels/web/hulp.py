@@ -1,5 +1,6 @@
 """Pages for everyone: help, privacy, accessibility, what is new (HLP, PRV)."""
 
+import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +12,11 @@ from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import public
 from verzuimloket.core import clock
 from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.core.uitleg import BESTAND
 
+WET = BESTAND.with_name("wet.csv")
 _VERSION = re.compile(r"^## (?P<nummer>\S+)(?: \((?P<datum>\d{4}-\d\d-\d\d)\))?$", re.MULTILINE)
+_IMPACT = re.compile(r"^\*Impact: (\w+)\* (.+(?:\n(?!\*Impact|#|\n).+)*)", re.MULTILINE)
 _POINT = re.compile(r"^- (.+(?:\n  .+)*)", re.MULTILINE)
 
 
@@ -63,11 +67,15 @@ HELPDESKS = (
 
 @dataclass(frozen=True)
 class Versie:
-    """One version of the product, as CHANGELOG.md describes it. ``punten`` are in English."""
+    """One version of the product, as CHANGELOG.md describes it, in English.
+
+    punten: what changed; gevolgen: (subject, text) of what it means for the rules, for who connects and for operators.
+    """
 
     nummer: str
     datum: date | None
     punten: tuple[str, ...]
+    gevolgen: tuple[tuple[str, str], ...] = ()
 
 
 @public
@@ -84,6 +92,14 @@ def hulp(request: HttpRequest) -> HttpResponse:
         statussen=_names("status", today),
         schoolsoorten=codelijst("schoolsoort").keuzes(on=today),
     )
+
+
+@public
+def wet(request: HttpRequest) -> HttpResponse:
+    """The Leerplichtwet in short, article by article, in Dutch or English (WNS-12): uitleg/wet.csv."""
+    with WET.open(encoding="utf-8", newline="") as file:
+        artikelen = list(csv.DictReader(file, delimiter=";"))
+    return show(request, "hulp_wet.jinja", titel="De wet in het kort", groep="Hulp", artikelen=artikelen)
 
 
 def _names(lijst: str, on: date) -> list[str]:
@@ -118,6 +134,7 @@ def versions(changelog: str) -> list[Versie]:
             head["nummer"],
             date.fromisoformat(head["datum"]) if head["datum"] else None,
             tuple(_plain(point) for point in _POINT.findall(changelog[head.end() : end])),
+            tuple((soort, _plain(text)) for soort, text in _IMPACT.findall(changelog[head.end() : end])),
         )
         for head, end in zip(heads, ends, strict=False)  # without a head there is still an end
     ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from verzuimloket.access import actions, queries
 from verzuimloket.access.models import Gebruiker
+from verzuimloket.channels.web import taalkeuze
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed, organisatie_naam, public
 from verzuimloket.channels.web.verzoek import Verzoek
@@ -73,6 +74,7 @@ def _open_session(request: Verzoek, gebruiker: Gebruiker) -> None:
     """A session of its own, that ends after a fixed time whatever happens in it."""
     request.session.flush()
     request.session["gebruiker"] = gebruiker.pk
+    taalkeuze.begin(request, gebruiker.pk)
     request.session.set_expiry(clock.real_now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     rotate_token(request)
 
@@ -100,6 +102,7 @@ def uitloggen(request: Verzoek) -> HttpResponse:
     if request.actor:
         actions.log_out(by=request.actor)
     request.session.flush()
+    taalkeuze.keep(request, request.taal)
     return redirect("inloggen")
 
 

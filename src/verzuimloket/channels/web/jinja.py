@@ -9,12 +9,12 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
+from verzuimloket.channels.web import taal
 from verzuimloket.core import clock
 from verzuimloket.core.uitleg import uitleg
-from verzuimloket.uitvoer.opmaak import datum, datum_kort, label, masker, tijdstip
+from verzuimloket.uitvoer.opmaak import datum, datum_kort, masker, tijdstip
 
 
 def environment(**options: Any) -> Environment:
@@ -27,15 +27,18 @@ def environment(**options: Any) -> Environment:
         "extensions": [*options.get("extensions", ()), "jinja2.ext.i18n"],
     }
     env = Environment(**options)
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals |= {"url": url, "code_adres": code_adres, "static": static, "nu": clock.now}
+    env.install_gettext_callables(taal.vertaal, taal.meervoud, newstyle=True)  # type: ignore[attr-defined]
+    env.globals |= {"url": url, "code_adres": code_adres, "static": static, "nu": clock.now, "engels": taal.engels}
     env.filters |= {
         "aantal": aantal,
         "datum": datum,
         "datum_kort": datum_kort,
-        "label": label,
+        "in_lijst": taal.in_lijst,
+        "label": taal.naam_van,
         "masker": masker,
         "tijdstip": tijdstip,
+        "vertaal": taal.vertaal,
+        "zin": taal.zin,
     }
     return env
 
@@ -53,4 +56,5 @@ def code_adres(code: str) -> str:
 def aantal(n: int | Collection[Any], enkelvoud: str, meervoud: str) -> str:
     """``1 fout``, ``3 fouten``, ``1.204 meldingen``; counts a collection itself."""
     count = n if isinstance(n, int) else len(n)
-    return f"{count:,}".replace(",", ".") + " " + (enkelvoud if count == 1 else meervoud)
+    number = f"{count:,}" if taal.engels() else f"{count:,}".replace(",", ".")
+    return f"{number} " + (enkelvoud if count == 1 else meervoud)

@@ -6,7 +6,11 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.text import format_lazy
 
+from verzuimloket.bestanden.queries import available
+from verzuimloket.channels.web import taal
+from verzuimloket.channels.web.bestanden import delen as bestanden
 from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
@@ -14,17 +18,19 @@ from verzuimloket.channels.web.verzuim import werk
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.inschrijvingen import queries as inschrijvingen
+from verzuimloket.inschrijvingen.queries import registratie
 from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.mail import queries as mail
+from verzuimloket.uitvoer import leerplicht_signaal, registratie_punten
 from verzuimloket.verzuim import queries
 
 T = TypeVar("T", bound=Model)
 NIEUWS_DAGEN = 7  # so long an answer counts as new
 WACHT_WERKDAGEN = 5  # after so many working days a melding waits too long
 MOST = 10  # lines per list
+TELT_OP_START = 5_000  # enrolments: so many are checked while the page waits
 _SCHOOL = (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)
 _BEHEER = (Rol.BEHEERDER, Rol.REGISTERBEHEERDER)
-_SCREENS = {*_SCHOOL, *_BEHEER, Rol.INSCHRIJVER, Rol.BEHANDELAAR}
 
 
 @allowed(*Rol)
@@ -37,21 +43,22 @@ def start(request: Verzoek) -> HttpResponse:
     if actor.has_role(*_SCHOOL):
         parts |= _of_school(actor, now=now)
     if actor.has_role(Rol.INSCHRIJVER):
-        parts["tegels"] += _enrolled(actor)
+        parts["tegels"] = _to_check(actor) + parts["tegels"] + _enrolled(actor)
     if actor.has_role(Rol.BEHANDELAAR):
         parts |= _of_agency(actor, now=now)
+    parts["tegels"] = _files(actor) + parts["tegels"]
     return show(
         request,
         "start.jinja",
         titel="Start",
-        kop=f"Welkom, {actor.naam}",
+        kop=format_lazy(taal.later("Welkom, {naam}"), naam=actor.naam),
         inschrijver=actor.has_role(Rol.INSCHRIJVER),
         melder=actor.has_role(Rol.MELDER),
         lezer=actor.has_role(*_SCHOOL),
         behandelaar=actor.has_role(Rol.BEHANDELAAR),
         beheerder=actor.has_role(*_BEHEER),
+        bestanden=bestanden.tabs(actor, "") if actor.has_role(*bestanden.OPHALERS) else [],
         nieuws=mail.latest_news(on=now.date()),
-        zonder_scherm=not actor.has_role(*_SCREENS),
         **parts,
     )
 
@@ -101,6 +108,24 @@ def _enrolled(actor: Actor) -> list[dict[str, Any]]:
     return [_tile(count, noun, reverse("inschrijvingen"), "Ook van wie vertrokken is")]
 
 
+def _to_check(actor: Actor) -> list[dict[str, Any]]:
+    """How much there is to look at in the registration; of a large one only the page itself counts that."""
+    rows = registratie.registered(actor)
+    if not 0 < rows[: TELT_OP_START + 1].count() <= TELT_OP_START:
+        return []
+    count = registratie_punten.figures(rows, on=clock.today()).te_doen
+    noun = _noun(count, "punt te controleren", "punten te controleren")
+    return [_tile(count, noun, reverse("registratie-controle"), "In uw registratie", True)] if count else []
+
+
+def _files(actor: Actor) -> list[dict[str, Any]]:
+    """What was sent and checked, and waits for the word; only when there is something (ux.md 5.9)."""
+    count = bestanden.waiting(actor)
+    href = f"{reverse('bestanden-verstuurd')}?stand=GECONTROLEERD"
+    naam = _noun(count, "bestand te verwerken", "bestanden te verwerken")
+    return [_tile(count, naam, href, "Gecontroleerd, wacht op u", True)] if count else []
+
+
 def _of_agency(actor: Actor, *, now: datetime) -> dict[str, Any]:
     rows, werklijst = queries.visible_to(actor), reverse("werklijst")
     counts = queries.open_counts(rows, waiting_since=working_days_before(now, WACHT_WERKDAGEN))
@@ -111,8 +136,19 @@ def _of_agency(actor: Actor, *, now: datetime) -> dict[str, Any]:
         _tile(counts["wacht"], waiting, f"{werklijst}?wacht=ja", "Nog niet in behandeling", True),
         _tile(counts["in_behandeling"], "in behandeling", f"{werklijst}?status=B", "Bij u of een collega"),
     ]
+    tiles += _turn_five(actor)
     vragen = werk.questions(actor, rows, most=MOST)
     return {"tegels": tiles, "wachtend": queries.longest_waiting(rows)[:MOST], "vragen": vragen}
+
+
+def _turn_five(actor: Actor) -> list[dict[str, Any]]:
+    """The children of the last list that the register made for this municipality (INS-45)."""
+    found = available(actor, on=clock.today()).filter(soort=leerplicht_signaal.SOORT).first()
+    if found is None:
+        return []
+    noun = _noun(found.totaal, "kind wordt 5 jaar", "kinderen worden 5 jaar")
+    tekst = "Deze of volgende maand, volgens de scholen"
+    return [_tile(found.totaal, noun, reverse("bestanden"), tekst)]
 
 
 def _noun(count: int, one: str, more: str) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from verzuimloket.access import queries as access
-from verzuimloket.channels.web import fouten
+from verzuimloket.channels.web import fouten, taal
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Kanaal, Rol
 from verzuimloket.core.errors import PermissionDenied
@@ -45,13 +45,14 @@ def allowed(*rollen: Rol) -> Callable[[View], View]:
 
 
 class ActorMiddleware:
-    """Puts ``request.actor`` (None when not logged in) and stops who may not enter."""
+    """Puts ``request.actor`` (None when not logged in) and ``request.taal``, and stops who may not enter."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
+        request.taal = taal.onthouden(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.status_code == 405 and not response.content:
             response = fouten.not_allowed(request, response["Allow"])

@@ -12,12 +12,15 @@ from verzuimloket.core.uitleg import Uitleg, uitleg
 
 SOORTEN = {
     "BV_I": "Inschrijven",
+    "BV_U": "Bestanden versturen",
+    "BV_K": "Nummers koppelen",
     "BV_S": "Verzuim melden, wijzigen en intrekken",
     "BV_G": "Terugkoppelen door de gemeente",
     "BV_C": "Gesprek bij een melding",
     "BV_A": "Bijlagen",
     "BV_L": "Uren bijhouden",
     "BV_B": "Locaties, contactpersonen, vakanties en mentoren",
+    "BV_R": "Besturen, instellingen en vestigingen (RIO)",
     "TG": "Inloggen en rollen",
     "VORM": "Invullen van velden",
 }

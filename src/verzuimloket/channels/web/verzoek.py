@@ -11,3 +11,4 @@ class Verzoek(HttpRequest):
 
     actor: Actor
     keuze: Keuze
+    taal: str

@@ -1,43 +1,28 @@
 """Reading enrolments and gathering the facts by which they are judged."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import Lower, RowNumber
 
 from verzuimloket.access.codes import BEPERKT_LEERLINGEN, BEPERKT_LOCATIE
 from verzuimloket.core.actor import Actor
-from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
 from verzuimloket.core.scope import widened
 from verzuimloket.inschrijvingen import rules
 from verzuimloket.inschrijvingen.inputs import (
-    AndereInschrijving,
     InschrijvingDatums,
     InschrijvingFacts,
     InschrijvingInput,
     Periode,
 )
 from verzuimloket.inschrijvingen.models import Diploma, Inschrijving
+from verzuimloket.inschrijvingen.queries import feiten, regels
 from verzuimloket.inschrijvingen.queries.mentoren import of_own_pupils
-from verzuimloket.instellingen.models import Instelling
 from verzuimloket.personen import queries as personen
-from verzuimloket.personen.inputs import Geboortedatum
 from verzuimloket.personen.models import Persoon
-from verzuimloket.personen.rules import normaal_pgn, normaal_postcode, zoeksleutel
-from verzuimloket.routering import queries as routering
-
-
-@dataclass(frozen=True)
-class Kandidaat:
-    """The person in the register that the input is about, and the facts to judge it by."""
-
-    persoon: Persoon | None
-    gemeentecode: str
-    facts: InschrijvingFacts
+from verzuimloket.personen.rules import zoeksleutel
 
 
 def visible_to(actor: Actor) -> QuerySet[Inschrijving]:
@@ -103,7 +88,9 @@ def first_pages(rows: QuerySet[Inschrijving], codes: Collection[str], maat: int)
 
 def judge(given: InschrijvingInput, *, by: Actor, on: date) -> list[Violation]:
     """What the rules say of an enrolment that cannot be stored yet, because some field is illegible."""
-    return told(rules.INSCHRIJVING.broken(given, find_candidate(given, by=by, on=on).facts, on=on))
+    with widened("may this pupil be enrolled here"):
+        facts = regels.candidates([given], by=by, on=on, alles=True)[0].facts
+    return told(rules.INSCHRIJVING.broken(given, facts, on=on))
 
 
 def told(broken: list[Violation]) -> list[Violation]:
@@ -116,109 +103,12 @@ def judge_datums(inschrijving: Inschrijving, given: InschrijvingDatums, *, by: A
     return rules.INSCHRIJVING_DATUMS.broken(given, facts_of(inschrijving, by=by, on=on), on=on)
 
 
-def find_candidate(given: InschrijvingInput, *, by: Actor, on: date) -> Kandidaat:
-    """Look in the whole register for the pupil, lock it, and gather the facts. Nothing of it is shown.
-
-    Two who enrol the same pupil at the same moment take turns, also when the pupil is new.
-    """
-    with widened("may this pupil be enrolled here"), transaction.atomic():
-        personen.take_turn(_who(given))
-        persoon = _find_persoon(given)
-        if persoon:
-            persoon = personen.locked(persoon.pk)
-        return Kandidaat(persoon, _gemeentecode(given), _facts(given, persoon, by=by, on=on))
-
-
-def _who(given: InschrijvingInput) -> str:
-    """One text for one pupil, to take turns by."""
-    if given.met_nummer:
-        return normaal_pgn(given.bsn or given.onderwijsnummer)
-    return f"{zoeksleutel(given.achternaam)} {given.geboortedatum}"
-
-
-def identical(given: InschrijvingInput, persoon: Persoon | None) -> Inschrijving | None:
-    """The enrolment that says exactly this already: the same submit twice changes nothing."""
-    if persoon is None or given.begindatum is None:
-        return None
-    rows = Inschrijving.objects.filter(persoon=persoon, instelling_id=given.instelling)
-    return rows.filter(begindatum=given.begindatum, einddatum=given.einddatum).first()
-
-
-def overlapping(given: InschrijvingInput, persoon: Persoon) -> Inschrijving | None:
-    """The newest enrolment at the same institution that shares a day with the given one."""
-    assert given.begindatum
-    rows = Inschrijving.objects.filter(persoon=persoon, instelling_id=given.instelling)
-    rows = rows.filter(Q(einddatum__isnull=True) | Q(einddatum__gte=given.begindatum))
-    if given.einddatum:
-        rows = rows.filter(begindatum__lte=given.einddatum)
-    return rows.order_by("-begindatum").first()
-
-
-def _find_persoon(given: InschrijvingInput) -> Persoon | None:
-    if given.met_nummer:
-        return personen.on_number(given.bsn or given.onderwijsnummer).first()
-    if given.geboortedatum and given.achternaam and given.adres:
-        return personen.same_person(given.achternaam, given.voornamen, given.geslacht, given.geboortedatum, given.adres)
-    return None
-
-
-def _gemeentecode(given: InschrijvingInput) -> str:
-    if given.met_nummer or given.adres is None or not given.adres.in_nederland:
-        return ""
-    return routering.gemeente_at(normaal_postcode(given.adres.postcode))
-
-
-def _facts(given: InschrijvingInput, persoon: Persoon | None, *, by: Actor, on: date) -> InschrijvingFacts:
-    """What counts. Of a person whom the actor has not shown to know, and may not enrol, nothing is told."""
-    instelling = Instelling.objects.filter(pk=given.instelling).first()
-    own = by.register or given.instelling in by.instellingen
-    compared = persoon if given.met_nummer else None
-    known = persoon if own and (compared is None or _is_known_to_school(given, compared)) else None
-    return InschrijvingFacts(
-        instelling_bekend=instelling is not None,
-        instelling_van_actor=own,
-        oprichtingsdatum=instelling.oprichtingsdatum if instelling else None,
-        opheffingsdatum=instelling.opheffingsdatum if instelling else None,
-        sector=instelling.sector if instelling else "",
-        persoon_bekend=persoon is not None if given.met_nummer else None,
-        geboortedatum_klopt=compared is None or _may_be_born(compared, given.geboortedatum),
-        geslacht_klopt=compared is None or given.geslacht in ("", compared.geslacht),
-        overleden_op=known.overlijdensdatum if known else None,
-        inschrijvingen=_others(known, given.instelling),
-        gemeente_bekend=not _needs_gemeente(given) or bool(_gemeentecode(given)),
-        land_bekend=given.adres is None or given.adres.in_nederland or given.adres.land in codelijst("land"),
-        vandaag=on,
-    )
-
-
-def _is_known_to_school(given: InschrijvingInput, persoon: Persoon) -> bool:
-    """A number alone can be guessed: birth date and sex must be given and right as well."""
-    complete = given.geboortedatum is not None and given.geslacht == persoon.geslacht
-    return complete and _may_be_born(persoon, given.geboortedatum)
-
-
-def _may_be_born(persoon: Persoon, given: Geboortedatum | None) -> bool:
-    """Whether the birth date is not another one; what either side does not know cannot differ (INS-35)."""
-    known = persoon.geboren
-    return given is None or (given.vroegst() <= known.laatst() and known.vroegst() <= given.laatst())
-
-
-def _needs_gemeente(given: InschrijvingInput) -> bool:
-    return not given.met_nummer and given.adres is not None and given.adres.in_nederland
-
-
-def _others(persoon: Persoon | None, instelling: str, *, but: int = 0) -> tuple[AndereInschrijving, ...]:
-    if persoon is None:
-        return ()
-    rows = Inschrijving.objects.filter(persoon=persoon).exclude(pk=but)
-    return tuple(
-        AndereInschrijving(row.instelling_id, Periode(row.begindatum, row.einddatum), row.instelling_id == instelling)
-        for row in rows
-    )
-
-
 def locked(inschrijving: Inschrijving, *, by: Actor) -> Inschrijving:
-    """The newest state, for this writer alone; the pupil first, as everywhere. Raises DoesNotExist."""
+    """The newest state, for this writer alone: the institution's turn, then the pupil, as everywhere.
+
+    Raises DoesNotExist.
+    """
+    personen.take_turn(f"inschrijven {inschrijving.instelling_id}")
     personen.locked(inschrijving.persoon_id)
     return visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=inschrijving.pk)
 
@@ -227,13 +117,11 @@ def facts_of(inschrijving: Inschrijving, *, by: Actor, on: date) -> Inschrijving
     """The facts for a change of the two dates of an enrolment (OVZ-13)."""
     instelling, persoon = inschrijving.instelling, inschrijving.persoon
     with widened("does the changed enrolment overlap another"):
-        others = _others(persoon, instelling.code, but=inschrijving.pk)
+        rows = Inschrijving.objects.filter(persoon=persoon).exclude(pk=inschrijving.pk)
+        others = feiten.others(rows.order_by("-begindatum", "-pk"), instelling.code)
     return InschrijvingFacts(
-        instelling_bekend=True,
+        **feiten.of_instelling(instelling),
         instelling_van_actor=by.register or instelling.code in by.instellingen,
-        oprichtingsdatum=instelling.oprichtingsdatum,
-        opheffingsdatum=instelling.opheffingsdatum,
-        sector=instelling.sector,
         persoon_bekend=True,
         geboortedatum_klopt=True,
         geslacht_klopt=True,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from verzuimloket.inschrijvingen.inputs import InschrijvingFacts, InschrijvingInput
+from verzuimloket.inschrijvingen.inputs import InschrijvingFacts, InschrijvingInput, adres_telt
 from verzuimloket.inschrijvingen.rules.boeken import INSCHRIJVING
 from verzuimloket.personen.inputs import AdresInput
 from verzuimloket.personen.rules import aanduiding_klopt, huisletter_klopt, huisnummer_klopt, postcode_klopt
@@ -53,7 +53,7 @@ def land_in_lijst(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
 def postcode_ingevuld(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Vul de postcode in."""
     adres = _nederlands(given)
-    return given.met_nummer or adres is None or adres.postcode != ""
+    return adres is None or not adres_telt(given) or adres.postcode != ""
 
 
 @INSCHRIJVING.rule("BV_I_postcode_klopt_niet", "domain rules §3.2", field="adres.postcode")
@@ -63,19 +63,19 @@ def postcode_heeft_goede_vorm(given: InschrijvingInput, facts: InschrijvingFacts
     return adres is None or adres.postcode == "" or postcode_klopt(adres.postcode)
 
 
-@INSCHRIJVING.rule("BV_I_gemeente_onbekend", "domain rules §10", field="adres.postcode", blocks=False)
+@INSCHRIJVING.rule("BV_I_gemeente_onbekend", "domain rules §10; issue 4", field="adres.postcode")
 def gemeente_bekend(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
-    """We weten niet in welke gemeente deze postcode ligt. Controleer de postcode. Zolang de gemeente
-    niet bekend is, kunt u van deze leerling geen verzuim melden."""
+    """Deze postcode staat niet in het register. Controleer de postcode. Is het een nieuwe straat, vraag dan
+    de registerbeheerder om de postcode toe te voegen."""
     adres = _nederlands(given)
-    return adres is None or not postcode_klopt(adres.postcode) or facts.gemeente_bekend
+    return adres is None or not adres_telt(given) or not postcode_klopt(adres.postcode) or facts.gemeente_bekend
 
 
 @INSCHRIJVING.rule("BV_I_huisnummer_verplicht", "S2 L206-208 (INS-22)", field="adres.huisnummer")
 def huisnummer_ingevuld(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Vul het huisnummer in."""
     adres = _nederlands(given)
-    return given.met_nummer or adres is None or adres.huisnummer != ""
+    return adres is None or not adres_telt(given) or adres.huisnummer != ""
 
 
 @INSCHRIJVING.rule("BV_I_huisnummer_klopt_niet", "domain rules §3.2", field="adres.huisnummer")
@@ -117,11 +117,19 @@ def geen_buitenlandse_regels_bij_bsn(given: InschrijvingInput, facts: Inschrijvi
     return adres is None or not given.met_nummer or given.bsn == "" or not _filled(adres, _BUITENLANDS)
 
 
+@INSCHRIJVING.rule("BV_I_adres_uit_brp", "domain rules §3.2 (D19), WRO art. 9 lid 3", field="adres", blocks=False)
+def geen_adres_bij_bsn(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
+    """Deze leerling heeft een bsn. Het register haalt het adres uit de BRP en slaat dit adres niet op. Klopt het
+    adres in het register niet, dan moet de leerling de verhuizing doorgeven aan de gemeente."""
+    adres = _nederlands(given)
+    return adres is None or not given.met_nummer or given.bsn == "" or not _filled(adres, _NEDERLANDS)
+
+
 @INSCHRIJVING.rule("BV_I_adresregel_1_verplicht", "S2 L240-244, L251 (INS-25)", field="adres.regel1")
 def regel_1_ingevuld(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Vul adresregel 1 in."""
     adres = _buitenlands(given)
-    return given.met_nummer or adres is None or adres.regel1 != ""
+    return adres is None or not adres_telt(given) or adres.regel1 != ""
 
 
 @INSCHRIJVING.rule("BV_I_adresregel_2_zonder_1", "S2 L253 (INS-26)", field="adres.regel2")

@@ -1,4 +1,4 @@
-"""The two rulebooks about enrolments."""
+"""The rulebooks about enrolments."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,9 @@ from verzuimloket.inschrijvingen.inputs import InschrijvingDatums, InschrijvingF
 
 INSCHRIJVING = Rulebook("inschrijving")
 INSCHRIJVING_DATUMS = Rulebook("datums van een inschrijving")
-RULEBOOKS = (INSCHRIJVING, INSCHRIJVING_DATUMS)
+AANLEVERING = Rulebook("termijn van aanleveren")
+INTREKKING_INSCHRIJVING = Rulebook("intrekken van een inschrijving")
+RULEBOOKS = (INSCHRIJVING, INSCHRIJVING_DATUMS, AANLEVERING, INTREKKING_INSCHRIJVING)
 
 Datums = InschrijvingInput | InschrijvingDatums  # both have begindatum and einddatum
 
@@ -26,7 +28,7 @@ def in_both(code: str, source: str, **options: Any) -> Callable[[Holds], Holds]:
     """Register a rule about the dates in both books."""
 
     def register(holds: Holds) -> Holds:
-        for book in RULEBOOKS:
+        for book in (INSCHRIJVING, INSCHRIJVING_DATUMS):
             book.rule(code, source, **options)(holds)
         return holds
 

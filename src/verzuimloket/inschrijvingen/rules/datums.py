@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeGuard
 
-from verzuimloket.core.parameters import param
+from verzuimloket.core.parameters import DATED, param
 from verzuimloket.inschrijvingen import codes
 from verzuimloket.inschrijvingen.inputs import InschrijvingFacts, InschrijvingInput
 from verzuimloket.inschrijvingen.rules.boeken import INSCHRIJVING, Datums, in_both, recognised
@@ -11,6 +12,8 @@ from verzuimloket.personen.inputs import Geboortedatum, leeftijd, verjaardag
 from verzuimloket.personen.rules import voluit
 
 _ZATERDAG = 5
+EERSTE_DAG, _LAATSTE_DAG = (8, 1), (7, 31)  # month and day of a school year
+_ZOMER = (7, 15), (8, 31)  # who leaves in these days leaves at the end of a school year
 
 
 def _tells(given: Datums, facts: InschrijvingFacts) -> Mapping[str, object]:
@@ -19,6 +22,7 @@ def _tells(given: Datums, facts: InschrijvingFacts) -> Mapping[str, object]:
         "begin": given.begindatum,
         "oprichting": facts.oprichtingsdatum,
         "opheffing": facts.opheffingsdatum,
+        "b3_b4": next(row.since for row in DATED["b3_b4_ingeschreven"] if row.value),
     }
     return {name: voluit(day) if day else "" for name, day in days.items()}
 
@@ -78,9 +82,24 @@ def begint_niet_in_weekend(given: Datums, facts: InschrijvingFacts) -> bool:
     """De datum inschrijving valt in een weekend. Vul de dag in waarop de leerling voor het eerst les heeft.
     Begint de leerling direct na de zomervakantie, vul dan 1 augustus in."""
     begin = given.begindatum
-    if begin is None or facts.sector != codes.SECTOR_PO or (begin.month, begin.day) == (8, 1):
+    return not _om_lesdag(begin, facts) or begin.weekday() < _ZATERDAG
+
+
+def _om_lesdag(begin: date | None, facts: InschrijvingFacts) -> TypeGuard[date]:
+    """Whether this must be a day of lessons: in po, except the first day of a school year. S2 L157-160."""
+    return begin is not None and facts.sector == codes.SECTOR_PO and (begin.month, begin.day) != EERSTE_DAG
+
+
+@in_both("BV_I_begindatum_vakantie", "S2 L159-160 (INS-14)", field="begindatum", blocks=False)
+def begint_niet_in_vakantie(given: Datums, facts: InschrijvingFacts) -> bool:
+    """De datum inschrijving valt in een vakantie van uw school. Vul de dag in waarop de leerling voor het eerst
+    les heeft. Begint de leerling direct na de zomervakantie, vul dan 1 augustus in."""
+    begin = given.begindatum
+    if not _om_lesdag(begin, facts) or begin.weekday() >= _ZATERDAG:
         return True
-    return begin.weekday() < _ZATERDAG
+    if not begint_na_zomer_op_1_augustus(given, facts):
+        return True  # that sentence says it already
+    return not any(vakantie.bevat(begin) for vakantie in facts.vakanties)
 
 
 @in_both("BV_I_begindatum_augustus", "S2 L157-158, L164 (INS-12, INS-13, INS-15)", field="begindatum", blocks=False)
@@ -145,3 +164,23 @@ def eindigt_niet_voor_begin(given: Datums, facts: InschrijvingFacts) -> bool:
     if given.begindatum is None or given.einddatum is None:
         return True
     return given.einddatum >= given.begindatum
+
+
+@in_both("BV_I_voor_2023", "S2 L58-60, L1623-1625 (INS-02, INS-04)", field="einddatum", tells=_tells)
+def niet_geeindigd_voor_2023(given: Datums, facts: InschrijvingFacts) -> bool:
+    """Het register bevat inschrijvingen bij uw school vanaf {b3_b4}. Deze inschrijving eindigde eerder. U hoeft
+    haar niet aan te leveren."""
+    if not facts.b3_b4 or given.einddatum is None:
+        return True
+    return param("b3_b4_ingeschreven", on=given.einddatum) == 1
+
+
+@in_both("BV_I_einddatum_zomer", "domain rules §4.2 (D15)", field="einddatum", blocks=False)
+def eindigt_na_schooljaar_op_31_juli(given: Datums, facts: InschrijvingFacts) -> bool:
+    """De datum uitschrijving ligt rond de zomervakantie. Gaat de leerling na dit schooljaar van school, vul dan
+    31 juli in. De nieuwe school schrijft de leerling in op 1 augustus."""
+    eind = given.einddatum
+    if eind is None or facts.sector != codes.SECTOR_PO:
+        return True
+    dag = (eind.month, eind.day)
+    return dag == _LAATSTE_DAG or not _ZOMER[0] <= dag <= _ZOMER[1]

@@ -22,6 +22,7 @@ from verzuimloket.inschrijvingen.rules.boeken import (
     in_both,
     recognised,
 )
+from verzuimloket.inschrijvingen.rules.datums import EERSTE_DAG
 from verzuimloket.personen.rules import voluit
 
 
@@ -63,7 +64,37 @@ def _describe(other: AndereInschrijving | None) -> Mapping[str, object]:
 def eerste_inschrijving_hier(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Deze leerling staat bij deze instelling al ingeschreven {periode}. Wijzig die inschrijving in het
     overzicht. Wilt u haar vervangen door deze inschrijving, geef dat dan aan."""
-    return given.vervang_bestaande or _overlapping(given, facts, here=True) is None
+    return _vervangt(given, facts) or _overlapping(given, facts, here=True) is None
+
+
+def _vervangt(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
+    """Whether the school asked for it, for this pupil or as the habit of the institution."""
+    return given.vervang_bestaande or facts.tweede_vervangt
+
+
+@INSCHRIJVING.rule(
+    "BV_I_vervangt_bestaande",
+    "S2 L288-289 (INS-32); eisen.md Q20",
+    field="vervang_bestaande",
+    blocks=False,
+    tells=_tells_here,
+)
+def vervangt_geen_andere(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
+    """Deze leerling stond bij deze instelling al ingeschreven {periode}. De nieuwe inschrijving komt daarvoor in
+    de plaats. Het register bewaart de oude datums in de historie."""
+    other = _overlapping(given, facts, here=True) if _vervangt(given, facts) else None
+    return other is None or (other.periode.begin, other.periode.eind) == (given.begindatum, given.einddatum)
+
+
+@in_both("BV_I_jaarlijks_opnieuw", "S2 L292-293 (INS-34)", field="begindatum", blocks=False)
+def niet_elk_jaar_opnieuw(given: Datums, facts: InschrijvingFacts) -> bool:
+    """Deze leerling is bij deze instelling op 31 juli uitgeschreven en op 1 augustus opnieuw ingeschreven. Dat is
+    niet nodig: een inschrijving loopt door tot de leerling van school gaat."""
+    begin = given.begindatum
+    if begin is None or (begin.month, begin.day) != EERSTE_DAG:
+        return True
+    gisteren = begin - timedelta(days=1)
+    return all(not other.zelfde_instelling or other.periode.eind != gisteren for other in _known(given, facts))
 
 
 @INSCHRIJVING_DATUMS.rule(

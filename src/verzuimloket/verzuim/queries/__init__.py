@@ -41,7 +41,7 @@ from verzuimloket.verzuim.queries.meldingen import (
     visible_to,
 )
 from verzuimloket.verzuim.queries.plicht import plicht_facts
-from verzuimloket.verzuim.queries.school import contact_persons, meldingen_at, meldingen_with
+from verzuimloket.verzuim.queries.school import contact_persons, meldingen_at, meldingen_during, meldingen_with
 from verzuimloket.verzuim.queries.vervolg import next_after, without_end
 from verzuimloket.verzuim.queries.vrijstellingen import (
     TOLD_OF_OVERLAP,
@@ -109,6 +109,7 @@ __all__ = [
     "may_report",
     "may_see",
     "meldingen_at",
+    "meldingen_during",
     "meldingen_with",
     "messages_of",
     "next_after",

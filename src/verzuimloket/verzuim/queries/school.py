@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Q
+
+from verzuimloket.inschrijvingen.models import Inschrijving
 from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.instellingen.models import Contactpersoon, Onderwijslocatie
+from verzuimloket.verzuim.codes import Status
 from verzuimloket.verzuim.models import Melding, MeldingVersie
 
 _CONTACT = ("contact_naam", "contact_functie", "contact_telefoon", "contact_email")
@@ -29,6 +33,14 @@ def meldingen_at(locatie: Onderwijslocatie) -> int:
     """In how many meldingen of the institution this location stands, or stood: their history names it too."""
     own = Melding.objects.filter(instelling_id=locatie.instelling_id).values("pk")
     return MeldingVersie.objects.filter(id__in=own, locatie_id=locatie.pk).values("id").distinct().count()
+
+
+def meldingen_during(inschrijving: Inschrijving) -> int:
+    """How many meldingen of this institution about this pupil, not withdrawn, share a day with the enrolment."""
+    rows = Melding.objects.filter(persoon_id=inschrijving.persoon_id, instelling_id=inschrijving.instelling_id)
+    rows = rows.exclude(status=Status.INGETROKKEN)
+    rows = rows.filter(Q(einddatum__isnull=True) | Q(einddatum__gte=inschrijving.begindatum))
+    return rows.filter(begindatum__lte=inschrijving.einddatum or date.max).count()
 
 
 def meldingen_with(persoon: Contactpersoon) -> int:

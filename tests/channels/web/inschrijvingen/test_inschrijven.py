@@ -1,6 +1,7 @@
 """'Inschrijven leerling': the form, who may use it, and what is stored."""
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.channels.web.inschrijvingen.invullen import (
     zonder_nummer,
 )
 from tests.channels.web.inschrijvingen.lezen import addresses, enrolments, events, text_of
+from verzuimloket.instellingen.models import Instelling
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Persoon
 from verzuimloket.personen.rules import onderwijsnummer_klopt
@@ -169,8 +171,38 @@ def test_a_bsn_that_the_school_did_not_know_is_not_shown(anna: Client, cor: Clie
 def test_signals_come_with_success(anna: Client) -> None:
     page = accepted(anna, zonder_nummer(begindatum_dag="15", begindatum_maand="8"))
     assert "De datum inschrijving ligt in augustus." in text_of(page)
-    assert "We weten niet in welke gemeente deze postcode ligt." in text_of(page)
     assert reverse("inschrijving-wijzigen", args=[enrolments()[0].kenmerk]) in page.content.decode()
+
+
+@pytest.mark.req("INS-22")
+def test_an_unknown_postcode_is_refused_with_a_remedy(anna: Client) -> None:
+    page = anna.post("/inschrijvingen/inschrijven/", zonder_nummer(adres_postcode="9999 ZZ"))
+    assert "vraag dan de registerbeheerder om de postcode toe te voegen" in text_of(page)
+    assert enrolments() == []
+
+
+@pytest.mark.req("INS-32")
+def test_a_replacement_by_habit_is_told(anna: Client, lotte: Persoon) -> None:
+    Instelling.objects.update(tweede_vervangt=True)
+    factories.inschrijving(lotte, begin=date(2025, 8, 1))
+    page = accepted(anna, met_nummer())
+    assert "De nieuwe inschrijving komt daarvoor in de plaats." in text_of(page)
+    assert len(enrolments()) == 1
+
+
+@pytest.mark.req("INS-34")
+def test_enrolling_again_each_year_is_not_needed(anna: Client, lotte: Persoon) -> None:
+    factories.inschrijving(lotte, begin=date(2025, 8, 1), eind=date(2026, 7, 31))
+    days = {"begindatum_dag": "1", "begindatum_maand": "8", "begindatum_jaar": "2026"}
+    assert "Dat is niet nodig" in text_of(accepted(anna, met_nummer(**days)))
+    assert len(enrolments()) == 2
+
+
+@pytest.mark.req("INS-38")
+def test_a_child_of_a_diplomat_is_enrolled_like_any_other(anna: Client) -> None:
+    """Nothing asks for a nationality or a right to stay: without a number, with name and address."""
+    accepted(anna, zonder_nummer())
+    assert len(enrolments()) == 1
 
 
 @pytest.mark.req("INS-32")

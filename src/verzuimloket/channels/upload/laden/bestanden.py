@@ -10,11 +10,15 @@ GEREGISTREERD = (velden.moment("geregistreerd_van"), velden.moment("geregistreer
 
 @dataclass(frozen=True)
 class Bestand:
-    """One file. ``sleutel``: the columns by which its versions are the same thing."""
+    """One file. ``sleutel``: the columns by which its versions are the same thing.
+
+    optioneel: columns that may follow the others, in this order, or stay away.
+    """
 
     naam: str
     kolommen: tuple[Kolom, ...]
     sleutel: tuple[str, ...]
+    optioneel: tuple[Kolom, ...] = ()
 
     @property
     def kop(self) -> list[str]:

@@ -1,6 +1,7 @@
 """The load itself: read, check, store, or refuse it all and say why."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def laad(folder: Path, voortgang: Voortgang = lambda naam, regels: None) -> Resu
                 raise _Refused
             _store(cursor, voortgang)
     except _Refused:
-        _write_mistakes(folder / "fouten.csv", fouten)
+        write_mistakes(folder / "fouten.csv", fouten)
     else:
         _analyze()
     return Resultaat(regels, fouten)
@@ -92,7 +93,8 @@ def _analyze() -> None:
         cursor.execute("ANALYZE")
 
 
-def _write_mistakes(path: Path, fouten: list[Fout]) -> None:
+def write_mistakes(path: Path, fouten: Sequence[Fout]) -> None:
+    """The file with what is wrong, one line per value."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([field.name for field in fields(Fout)])

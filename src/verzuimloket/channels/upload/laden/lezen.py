@@ -3,7 +3,7 @@
 import csv
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +52,23 @@ def stage(cursor: Any, bestand: Bestand, pad: Path, voortgang: Voortgang) -> lis
     fouten: list[Fout] = []
     with pad.open(encoding="utf-8-sig", newline="") as file:
         regels = csv.reader(file, delimiter=";")
-        fouten += _wrong_header(bestand, next(regels, []))
+        kop = next(regels, [])
+        gegeven = _as_given(bestand, kop)
+        fouten += _wrong_header(gegeven, kop)
         if not fouten:
-            _copy(cursor, bestand, columns, regels, fouten, voortgang)
+            _copy(cursor, gegeven, _columns(gegeven), regels, fouten, voortgang)
     return fouten
+
+
+def _as_given(bestand: Bestand, kop: list[str]) -> Bestand:
+    """The file with those optional columns that its first line has."""
+    extra = tuple(kolom for kolom in bestand.optioneel if kolom.naam in kop)
+    return replace(bestand, kolommen=bestand.kolommen + extra, optioneel=())
 
 
 def _columns(bestand: Bestand) -> dict[str, str]:
     if bestand.naam != "personen":
-        return {kolom.naam: kolom.type for kolom in bestand.kolommen}
+        return {kolom.naam: kolom.type for kolom in (*bestand.kolommen, *bestand.optioneel)}
     own = {kolom.naam: kolom.type for kolom in bestand.kolommen if kolom.naam not in _NOOIT_OPSLAAN}
     return own | _VERZEGELD
 

@@ -3,7 +3,7 @@
 A check answers (regel, waarde) of every line that breaks it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,14 +26,15 @@ class Verband:
 
 def _all() -> Iterator[Verband]:
     for bestand in BESTANDEN:
-        yield from _keys(bestand)
+        yield from keys(bestand)
         yield from _references(bestand)
-        yield from _periods(bestand)
+        yield from periods(bestand)
     yield from _numbers()
     yield from _SPECIAL
 
 
-def _keys(bestand: Bestand) -> Iterator[Verband]:
+def keys(bestand: Bestand) -> Iterator[Verband]:
+    """Each key once."""
     key = ", ".join(bestand.sleutel)
     where = "WHERE geregistreerd_tot IS NULL" if bestand.heeft_historie else ""
     yield Verband(
@@ -68,7 +69,8 @@ def _references(bestand: Bestand) -> Iterator[Verband]:
         )
 
 
-def _periods(bestand: Bestand) -> Iterator[Verband]:
+def periods(bestand: Bestand) -> Iterator[Verband]:
+    """No end before its beginning."""
     if "einddatum" in bestand.kop:
         yield Verband(
             bestand.naam,
@@ -144,10 +146,10 @@ _SPECIAL = (
 VERBANDEN = tuple(_all())
 
 
-def check(cursor: Any) -> list[Fout]:
+def check(cursor: Any, verbanden: Iterable[Verband] = VERBANDEN) -> list[Fout]:
     """All broken checks over the staging tables, at most MEESTE_FOUTEN."""
     fouten: list[Fout] = []
-    for verband in VERBANDEN:
+    for verband in verbanden:
         cursor.execute(f"{verband.sql} ORDER BY regel LIMIT {MEESTE_FOUTEN}")
         fouten += [
             Fout(verband.bestand, regel, verband.kolom, waarde, verband.code, verband.oplossing)

@@ -20,6 +20,7 @@ _ONDERDELEN = (
     ("school-contactpersonen", "Contactpersonen"),
     ("school-vakanties", "Vakanties"),
     ("school-lesuren", "Lesuren"),
+    ("school-inschrijven", "Inschrijven"),
     ("school-mentoren", "Mentoren"),
 )
 _TOLD = "school_uitkomst"

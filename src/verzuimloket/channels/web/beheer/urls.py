@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from verzuimloket.channels.web.beheer import contactpersonen, gebruikers, locaties, mentoren, nieuws, school, vakanties
+from verzuimloket.channels.web.beheer import (
+    contactpersonen,
+    gebruikers,
+    inschrijven,
+    locaties,
+    mentoren,
+    nieuws,
+    school,
+    vakanties,
+)
 
 _CODE = "school/<str:instelling>"
 
@@ -29,6 +38,7 @@ urlpatterns = [
     ),
     path(f"{_CODE}/vakanties/", vakanties.vakanties, name="school-vakanties"),
     path(f"{_CODE}/lesuren/", vakanties.lesuren, name="school-lesuren"),
+    path(f"{_CODE}/inschrijven/", inschrijven.inschrijven, name="school-inschrijven"),
     path(f"{_CODE}/mentoren/", mentoren.mentoren, name="school-mentoren"),
     path(f"{_CODE}/mentoren/<int:pk>/", mentoren.mentor, name="school-mentor"),
 ]

@@ -99,7 +99,7 @@ def _secties(actor: Actor, achternaam: str, gekozen: str, pagina: str) -> list[S
     totals = dict.fromkeys(scholen, 0) | queries.count_per_instelling(rows)
     opened = {code for code in scholen if achternaam or len(scholen) == 1 or code == gekozen}
     filled = set(scholen) if sum(totals.values()) <= VEEL else opened
-    page = _page_number(pagina, totals.get(gekozen, 0))
+    page = page_number(pagina, totals.get(gekozen, 0))
     found = _rows(rows, {code for code in filled if totals[code]}, gekozen, page)
     return [
         Sectie(
@@ -122,7 +122,7 @@ def _rows(rows: QuerySet[Inschrijving], codes: set[str], gekozen: str, pagina: i
     return found
 
 
-def _page_number(text: str, totaal: int) -> int:
+def page_number(text: str, totaal: int) -> int:
     """The page that was asked for, or the nearest that exists."""
     asked = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
     return min(max(asked, 1), _paginas(totaal))

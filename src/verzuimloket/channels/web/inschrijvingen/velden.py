@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from verzuimloket.channels.web.formulier import JA, NEE, Formulier, Veld
+from verzuimloket.channels.web.taal import engelse_naam
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
 from verzuimloket.inschrijvingen.inputs import InschrijvingInput
@@ -98,11 +99,16 @@ def _land(form: Formulier) -> str:
     """The land code; the name of a country is as good. The Netherlands is not abroad."""
     typed = form.tekst("adres_land")
     key = zoeksleutel(typed)
-    code = next((land.code for land in codelijst("land") if zoeksleutel(land.naam) == key), typed)
+    code = next((land.code for land in codelijst("land") if key in _namen(land.naam)), typed)
     if code != NEDERLAND:
         return code
     form.wrong("VORM_keuze", "Woont de leerling in Nederland? Kies dan Binnenland.", "adres_land")
     return ""
+
+
+def _namen(land: str) -> tuple[str, str]:
+    """How somebody may write a country: as the list has it, or in English."""
+    return zoeksleutel(land), zoeksleutel(engelse_naam(land, "land"))
 
 
 def add(form: Formulier, violations: list[Violation] | tuple[Violation, ...]) -> None:

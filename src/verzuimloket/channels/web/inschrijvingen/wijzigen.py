@@ -30,7 +30,7 @@ VELDEN = {
 }
 
 
-def _no_answer(request: Verzoek, kenmerk: UUID) -> HttpResponse:
+def no_answer(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     """Nobody knows whether it was stored; the way on is the overview (OVZ-17)."""
     return show(
         request,
@@ -41,7 +41,7 @@ def _no_answer(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     )
 
 
-@when_silent(_no_answer)
+@when_silent(no_answer)
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.INSCHRIJVER)
 def inschrijving_wijzigen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
@@ -50,7 +50,7 @@ def inschrijving_wijzigen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     inschrijving = get_object_or_404(queries.visible_to(actor), kenmerk=kenmerk)
     if request.method != "POST":
         audit.record("persoon:raadplegen", inschrijving.persoon, by=actor, bij="inschrijving wijzigen")
-        return _page(request, inschrijving, Formulier(_typed(inschrijving), VELDEN), _seen(inschrijving))
+        return _fresh(request, inschrijving)
     form = Formulier.posted(request.POST, VELDEN)
     if request.POST.get("actie") == "toon":
         audit.record("persoon:nummer-tonen", inschrijving.persoon, by=actor, bij="inschrijving wijzigen")
@@ -59,24 +59,32 @@ def inschrijving_wijzigen(request: Verzoek, kenmerk: UUID) -> HttpResponse:
     return _on_to_list(request, uitkomst) if uitkomst else _refused(request, inschrijving, form)
 
 
+def _fresh(request: Verzoek, inschrijving: Inschrijving) -> HttpResponse:
+    """The dates as they are; or, from the list of double enrolments, those that would solve it."""
+    asked = "voorstel" in request.GET
+    voorstel = queries.proposal_for(request.actor, inschrijving, on=clock.today()) if asked else None
+    form = Formulier(_typed(voorstel or inschrijving), VELDEN)
+    return _page(request, inschrijving, form, as_seen(inschrijving), voorgesteld=voorstel is not None)
+
+
 def _submit(request: Verzoek, inschrijving: Inschrijving, form: Formulier) -> Uitkomst | None:
     by: Actor = request.actor
     given, on = InschrijvingDatums(form.datum("begindatum"), form.datum("einddatum")), clock.today()
     try:
         if form.fouten:
             raise Rejected(queries.judge_datums(inschrijving, given, by=by, on=on))
-        return actions.change_datums(inschrijving, given, by=by, on=on, seen=_parse_seen(form.getypt("gezien")))
+        return actions.change_datums(inschrijving, given, by=by, on=on, seen=parse_seen(form.getypt("gezien")))
     except Rejected as rejected:
         form.add(rejected.violations)
         return None
 
 
 def _refused(request: Verzoek, inschrijving: Inschrijving, form: Formulier) -> HttpResponse:
-    seen = form.getypt("gezien")
+    gezien = form.getypt("gezien")
     if any(fout.code == CHANGED_MEANWHILE for fout in form.fouten):
         inschrijving.refresh_from_db()
-        seen = _seen(inschrijving)  # the sentence tells the new dates: who confirms again has seen them
-    return _page(request, inschrijving, form, seen, uitkomst="niet_gelukt")
+        gezien = as_seen(inschrijving)  # the sentence tells the new dates: who confirms again has seen them
+    return _page(request, inschrijving, form, gezien, uitkomst="niet_gelukt")
 
 
 def _on_to_list(request: Verzoek, uitkomst: Uitkomst) -> HttpResponse:
@@ -96,11 +104,11 @@ def _pagina(request: Verzoek) -> int:
 # what was on the screen when the user began: nobody's change is overwritten unseen
 
 
-def _seen(inschrijving: Inschrijving) -> str:
+def as_seen(inschrijving: Inschrijving) -> str:
     return f"{inschrijving.begindatum}/{inschrijving.einddatum or ''}"
 
 
-def _parse_seen(text: str) -> InschrijvingDatums | None:
+def parse_seen(text: str) -> InschrijvingDatums | None:
     begin, _, eind = text.partition("/")
     try:
         return InschrijvingDatums(date.fromisoformat(begin), date.fromisoformat(eind) if eind else None)
@@ -108,9 +116,9 @@ def _parse_seen(text: str) -> InschrijvingDatums | None:
         return None
 
 
-def _typed(inschrijving: Inschrijving) -> dict[str, str]:
-    """The dates of the row as they stand in the boxes."""
-    days = {"begindatum": inschrijving.begindatum, "einddatum": inschrijving.einddatum}
+def _typed(datums: Inschrijving | InschrijvingDatums) -> dict[str, str]:
+    """The dates as they stand in the boxes."""
+    days = {"begindatum": datums.begindatum, "einddatum": datums.einddatum}
     return {
         f"{naam}_{deel}": str(getattr(day, attribute))
         for naam, day in days.items()
@@ -127,6 +135,7 @@ def _page(
     *,
     toon: bool = False,
     uitkomst: str = "",
+    voorgesteld: bool = False,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
@@ -135,6 +144,8 @@ def _page(
         "kaart": _kaart(inschrijving, toon=toon),
         "terug": overzicht.address(inschrijving.instelling_id, _pagina(request)),
         "uitkomst": uitkomst,
+        "inschrijving": inschrijving,
+        "voorgesteld": voorgesteld,
     }
     return show(
         request,

@@ -1,0 +1,17 @@
+"""The few codes on which the handling of a file branches."""
+
+# bestandssoort.csv
+ALGEMEEN_ROD, INSCHRIJVINGEN = "ALGEMEEN_ROD", "INSCHRIJVINGEN"
+KOPPELING, KOPPELING_ANTWOORD = "KOPPELING", "KOPPELING_ANTWOORD"
+LESVERZUIM = "LESVERZUIM"
+TERUGMELDING = "TERUGMELDING"
+
+# What can be sent here, with the soort of the file that goes back.
+ANTWOORD = {
+    ALGEMEEN_ROD: TERUGMELDING,
+    INSCHRIJVINGEN: TERUGMELDING,
+    KOPPELING: KOPPELING_ANTWOORD,
+}
+
+# regeluitkomst.csv
+NIEUW, GEWIJZIGD, ONGEWIJZIGD, FOUT = "NIEUW", "GEWIJZIGD", "ONGEWIJZIGD", "FOUT"

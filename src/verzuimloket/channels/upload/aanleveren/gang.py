@@ -1,0 +1,168 @@
+"""The way through a file: lines in numbers, each number judged or stored at once."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+
+from verzuimloket.aanleveringen.codes import FOUT
+from verzuimloket.aanleveringen.inputs import AanleveringInput, Brok, Gelezen, Regelbevinding
+from verzuimloket.channels.upload.aanleveren.dubbel import Doublures
+from verzuimloket.channels.upload.aanleveren.soorten import SOORTEN, Delen, Regel
+from verzuimloket.channels.upload.aanleveren.teruggeven import Terug
+from verzuimloket.core.actor import Actor
+from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.core.errors import Violation
+
+EERSTE = 500  # lines that are handled first: a file that is wrong all over is soon stopped
+CHUNK = 20_000  # lines that are handled together after those
+VOORBEELD = 10  # lines that are shown
+_CEL_VOORBEELD = 80
+_WAARDE = 200  # characters of a value that stands with a finding
+DREMPEL_VANAF = 100  # lines of which a percentage says something
+
+Gevonden = tuple[Regel, str, Sequence[Violation]]  # a line, its outcome (regeluitkomst.csv) and what was found
+
+
+class Gang:
+    """One pass through one file. Opening raises Rejected when the file as a whole cannot be read.
+
+    alle_regels: whether every line goes back with its outcome, or only the wrong ones.
+    """
+
+    def __init__(
+        self, delen: Delen, grootte: int, given: AanleveringInput, *, by: Actor, on: date, alle_regels: bool = True
+    ) -> None:
+        self._soort, self._by, self._on, self._alle_regels = SOORTEN[given.soort], by, on, alle_regels
+        self._lezing = self._soort.open(delen, grootte, given, on=on)
+        self._doublures = Doublures(self._soort.dubbel)
+        self.terug = Terug(self._lezing)
+        kolommen = self._lezing.leeswijze.kolommen
+        self._plaats = {kolommen[kop]: place for place, kop in enumerate(self._lezing.kop) if kop in kolommen}
+
+    @property
+    def inhoud(self) -> str:
+        """What the file is: CSV or XLSX."""
+        return self._lezing.leeswijze.soort
+
+    @property
+    def aantal(self) -> int:
+        """Its lines at most."""
+        return self._lezing.aantal
+
+    def gelezen(self) -> Gelezen:
+        """How the file is read, with its first lines."""
+        first = islice(self._lezing.regels(), VOORBEELD)
+        voorbeeld = tuple(tuple(cell[:_CEL_VOORBEELD] for cell in regel.waarden) for regel in first)
+        leeswijze = self._lezing.leeswijze.as_dict() | {"kop": list(self._lezing.kop)}
+        return Gelezen(leeswijze, self._lezing.aantal, voorbeeld)
+
+    def chunks(self, vanaf: int = 0) -> Iterator[list[Regel]]:
+        """The lines after the first ``vanaf``, which are only remembered, in numbers to handle together."""
+        lines = self._lezing.regels()
+        for regel in islice(lines, vanaf):
+            self._first_wrong(regel)
+        for size in (EERSTE, CHUNK) if not vanaf else (CHUNK,):
+            if chunk := list(islice(lines, size)):
+                yield chunk
+        yield from _ahead(lines)
+
+    def handle(self, regels: Sequence[Regel], *, proef: bool, first: bool) -> Brok:
+        """Judge these lines and, unless it is a trial, store the good ones. first: nothing came before them."""
+        found = self._judged(regels, proef=proef)
+        heads = self.terug.heads() if first else (b"", b"")
+        return Brok(
+            regels=len(found),
+            uitkomsten=Counter(outcome for _, outcome, _ in found),
+            gewaarschuwd=sum(outcome != FOUT and bool(seen) for _, outcome, seen in found),
+            bevindingen=tuple(self._finding(regel, each) for regel, _, seen in found for each in seen),
+            herstel=_repaired(regels),
+            terug=heads[0] + self.terug.all_lines(_labelled(found)) if self._alle_regels else b"",
+            foute_regels=heads[1] + self.terug.wrong_lines(found),
+        )
+
+    def _judged(self, regels: Sequence[Regel], *, proef: bool) -> list[Gevonden]:
+        """Each line with what came of it, in their order."""
+        wrong = {regel.regel: fouten for regel in regels if (fouten := self._first_wrong(regel))}
+        legible = [regel for regel in regels if regel.regel not in wrong]
+        judged = self._soort.judge(legible, by=self._by, on=self._on, proef=proef) if legible else ()
+        outcome = {each.regel: each for each in judged}
+        return [
+            (regel, FOUT, wrong[regel.regel])
+            if regel.regel in wrong
+            else (regel, outcome[regel.regel].uitkomst, self._at_columns(outcome[regel.regel].bevindingen))
+            for regel in regels
+        ]
+
+    def _first_wrong(self, regel: Regel) -> tuple[Violation, ...]:
+        """What is wrong with a line before any rule is asked; a line without such a thing is remembered."""
+        if regel.fouten:
+            return regel.fouten
+        twice = self._doublures.look(regel)
+        return (twice,) if twice else ()
+
+    def _at_columns(self, found: Sequence[Violation]) -> tuple[Violation, ...]:
+        """A rule names a field, a file has columns."""
+        return tuple(Violation(v.code, v.text, self._soort.kolom_van(v.field), v.blocks) for v in found)
+
+    def _finding(self, regel: Regel, found: Violation) -> Regelbevinding:
+        place = self._plaats.get(found.field, len(regel.waarden))
+        waarde = regel.waarden[place][:_WAARDE] if place < len(regel.waarden) else ""
+        return Regelbevinding(regel.regel, found.field, waarde, found.code, found.text, found.blocks)
+
+
+def _ahead(lines: Iterator[Regel]) -> Iterator[list[Regel]]:
+    """The next lines are read while these are stored, by another processor: PostgreSQL's. Only of long files."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        coming = thread.submit(_chunk, lines)
+        try:
+            while chunk := coming.result():
+                coming = thread.submit(_chunk, lines)
+                yield chunk
+        finally:
+            thread.submit(lambda: connection.close()).result()  # the connection by which the thread read
+
+
+def _chunk(lines: Iterator[Regel]) -> list[Regel]:
+    return list(islice(lines, CHUNK))
+
+
+def _repaired(regels: Sequence[Regel]) -> dict[str, tuple[int, ...]]:
+    """Column → lines in which a value was repaired."""
+    found: dict[str, list[int]] = {}
+    for regel in regels:
+        for each in regel.herstel:
+            found.setdefault(_column(each), []).append(regel.regel)
+    return {kolom: tuple(lines) for kolom, lines in found.items()}
+
+
+def _column(herstel: Any) -> str:
+    return str(herstel.kolom)
+
+
+def _labelled(found: Sequence[Gevonden]) -> Iterator[Gevonden]:
+    labels = {code.code: code.naam for code in codelijst("regeluitkomst")}
+    return ((regel, labels[outcome], seen) for regel, outcome, seen in found)
+
+
+class Drempel:
+    """Counts wrong lines, to stop when there are more of them than the sender accepts."""
+
+    def __init__(self, percentage: int) -> None:
+        self._percentage, self._regels, self._fout = percentage, 0, 0
+
+    def passed(self, brok: Brok) -> Violation | None:
+        """Why to stop after these lines."""
+        self._regels, self._fout = self._regels + brok.regels, self._fout + brok.uitkomsten.get(FOUT, 0)
+        few = self._regels < DREMPEL_VANAF or self._fout * 100 <= self._percentage * self._regels
+        if few or self._percentage == 100:
+            return None
+        text = (
+            f"Het controleren is gestopt: in {self._fout} van de eerste {self._regels} regels klopt iets niet. Er is"
+            " niets vastgelegd. Verbeter het bestand en stuur het opnieuw."
+        )
+        return Violation("VORM_te_veel_foute_regels", text)
