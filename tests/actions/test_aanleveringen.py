@@ -56,7 +56,7 @@ def test_a_file_is_kept_and_waits_for_its_check(ines: Actor, monkeypatch: pytest
     made = sent(body, ines, naam="Leerlingen van 2026 (def).csv", instelling="28AX", stopdrempel=50)
     assert (made.stand, made.soort, made.instelling_id, made.stopdrempel) == ("ONTVANGEN", "INSCHRIJVINGEN", "28AX", 50)
     bestand = made.bestand
-    assert (bestand.naam, bestand.gedeeld, bestand.instelling) == ("Leerlingen-van-2026-def-.csv", True, "28AX")
+    assert (bestand.naam, bestand.gedeeld, bestand.instelling) == ("Leerlingen-van-2026-def.csv", True, "28AX")
     assert (bestand.grootte, bestand.klaar) == (len(body), True)
     assert bestand.verwijderen_op == clock.today() + timedelta(days=90)
     assert keten.content(bestand, ines) == body

@@ -103,8 +103,8 @@ _EXAMPLES = settings(
 def test_about_an_ordinary_line_no_rule_has_anything_to_say(land: Actor, givens: list[InschrijvingInput]) -> None:
     """Two evaluators: what the set statement lets through, the rules let through without a word."""
     with acting_as(land), widened("test"):
-        screened = queries.candidates(givens, by=land, on=VANDAAG)
-        full = queries.candidates(givens, by=land, on=VANDAAG, alles=True)
+        screened = queries.candidates(numbered(givens), by=land, on=VANDAAG)
+        full = queries.candidates(numbered(givens), by=land, on=VANDAAG, alles=True)
     assert [each.persoon_id for each in screened] == [each.persoon_id for each in full]
     for each, screen, facts in zip(givens, screened, full, strict=True):
         assert screen.zelfde == facts.zelfde
@@ -118,7 +118,7 @@ def test_most_lines_of_a_usual_file_are_ordinary(land: Actor) -> None:
     dates = [date(2025, 8, 1), date(2025, 9, 8), date(2026, 10, 19)]
     givens = [met_nummer(bsn=NUMMERS[place], begindatum=day) for place, day in zip((0, 8, 3), dates, strict=True)]
     with acting_as(land), widened("test"):
-        found = queries.candidates(givens, by=land, on=VANDAAG)
+        found = queries.candidates(numbered(givens), by=land, on=VANDAAG)
     assert [each.facts is None for each in found] == [True, True, False]
 
 

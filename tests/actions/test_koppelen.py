@@ -19,7 +19,7 @@ from verzuimloket.inschrijvingen.models import Inschrijving
 from verzuimloket.koppelingen import actions, queries
 from verzuimloket.koppelingen.codes import Reden
 from verzuimloket.koppelingen.inputs import VraagInput
-from verzuimloket.koppelingen.models import Koppeling
+from verzuimloket.koppelingen.models import Koppeling, TweePersonen
 from verzuimloket.lesverzuim.models import Lesverzuim, Lesverzuimlijst
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Adres, Nummeralias, Persoon
@@ -249,3 +249,43 @@ def test_candidates_are_found_and_a_twin_is_not() -> None:
     assert found[een.pk, ander.pk] == 100
     assert found[een.pk, swapped.pk] == 85
     assert not [pair for pair in found if twin.pk in pair]
+
+
+def test_two_pupils_leave_the_list_and_are_not_merged(two: tuple[Persoon, Persoon]) -> None:
+    """Also not by an agency that knows both; and back again."""
+    een, ander = two
+    pair = [(een, ander)]
+    assert [(paar.blijft, paar.vervalt) for paar in queries.candidates(on=ON)] == pair
+    actions.keep_apart(ander, een, by=RITA, at=clock.now())
+    actions.keep_apart(een, ander, by=RITA, at=clock.now())
+    assert queries.candidates(on=ON) == []
+    assert [(paar.blijft, paar.vervalt, row.door) for row, paar in queries.all_apart()] == [(een, ander, "Rita")]
+    bram = factories.behandelaar()
+    for by in (RITA, bram):
+        with acting_as(by), pytest.raises(Rejected) as refused:
+            merge(een, ander, by=by)
+        assert codes(refused) == ["BV_K_twee_personen"]
+    with acting_as(RITA):
+        actions.stop_keeping_apart(een, ander, by=RITA)
+        actions.stop_keeping_apart(een, ander, by=RITA)
+        assert [(paar.blijft, paar.vervalt) for paar in queries.candidates(on=ON)] == pair
+        merge(een, ander)
+    with acting_as(SYSTEEM):
+        events = AuditEntry.objects.filter(event__startswith="persoon:ondersch").order_by("pk")
+        assert [each.event for each in events] == ["persoon:onderscheiden", "persoon:onderscheid-intrekken"]
+
+
+def test_only_the_register_holder_keeps_apart(two: tuple[Persoon, Persoon]) -> None:
+    bram = factories.behandelaar()
+    with acting_as(bram):
+        with pytest.raises(PermissionDenied):
+            actions.keep_apart(*two, by=bram, at=clock.now())
+        with pytest.raises(PermissionDenied):
+            actions.stop_keeping_apart(*two, by=bram)
+    assert not TweePersonen.objects.exists()
+
+
+def test_a_school_does_not_see_who_was_kept_apart(two: tuple[Persoon, Persoon]) -> None:
+    actions.keep_apart(*two, by=RITA, at=clock.now())
+    with acting_as(factories.melder("28AX")):
+        assert not TweePersonen.objects.exists()

@@ -21,6 +21,7 @@ from django.db import connections
 from tests.bench.bench import _drop, _make, _point_at
 from verzuimloket.aanleveringen.sjabloon import KOLOMMEN
 from verzuimloket.channels.upload.aanleveren.inlezen import Keuze, Resultaat, inlezen
+from verzuimloket.config.cli import tune
 from verzuimloket.core import clock
 from verzuimloket.personen import sleutels
 from verzuimloket.personen.rules import bsn_klopt
@@ -44,6 +45,7 @@ def main(argv: list[str]) -> None:
 
 
 def _measure(regels: int) -> None:
+    tune()
     before = connections["eigenaar"].settings_dict["NAME"]
     name = f"bench_inschrijven_{regels}"
     _make(name, _FEW)

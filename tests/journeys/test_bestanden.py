@@ -62,7 +62,7 @@ def test_mend_the_wrong_lines_and_send_them_again(visit: Visit, javascript: bool
     file = tmp_path / "leerlingen groep (één).csv"
     file.write_bytes("\r\n".join([KOP, *GOED, *FOUT]).encode("cp1252"))
     send(page, file, "bestanden-1-versturen")
-    heading(page, "leerlingen-groep-een-.csv")
+    heading(page, "leerlingen-groep-een.csv")
     photo(page, "bestanden-2-ontvangen")
     work(tasks.check)
     page.reload()

@@ -129,7 +129,8 @@ def test_BV_U_niets_vast_te_leggen(given: Row, facts: Row, holds: bool) -> None:
 @pytest.mark.parametrize(
     ("given", "naam"),
     [
-        ("leerlingen 2026 (nieuw).csv", "leerlingen-2026-nieuw-.csv"),
+        ("leerlingen 2026 (nieuw).csv", "leerlingen-2026-nieuw.csv"),
+        ("(één).csv", "een.csv"),
         ("C:\\Mijn documenten\\Örsted.xlsx", "Orsted.xlsx"),
         ("../../etc/passwd", "passwd"),
         ("...", "bestand"),

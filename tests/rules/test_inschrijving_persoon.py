@@ -137,6 +137,7 @@ def test_BV_I_geslacht_onbekend(inschrijving: Judge, given: Row, facts: Row, hol
     ({}, {"geslacht_klopt": True}, True),
     ({}, {"geslacht_klopt": False, "persoon_bekend": False}, True),
     ({"geslacht": ""}, {"geslacht_klopt": False}, True),
+    ({"geslacht": "X"}, {"geslacht_klopt": False}, True),  # what does not exist has a sentence of its own
     (ZONDER, {"geslacht_klopt": False}, True),
 )
 def test_BV_I_geslacht_anders(inschrijving: Judge, given: Row, facts: Row, holds: bool) -> None:

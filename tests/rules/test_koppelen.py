@@ -140,10 +140,19 @@ def test_BV_K_twee_bsn(facts: KoppelFacts, holds: bool) -> None:
         (replace(GOED, punten=0, register=True), True),  # the register holder judges
         (replace(GOED, punten=0, bsn_bekend=False), True),  # the other sentence says enough
         (replace(GOED, punten=0, dezelfde=True), True),
+        (replace(GOED, punten=0, apart=True), True),
     ],
 )
 def test_BV_K_niet_zeker(facts: KoppelFacts, holds: bool) -> None:
     assert holds_for(KOPPELEN, "BV_K_niet_zeker", VRAAG, facts) is holds
+
+
+@pytest.mark.parametrize(
+    ("facts", "holds"),
+    [(GOED, True), (replace(GOED, apart=True), False), (replace(GOED, apart=True, register=True), False)],
+)
+def test_BV_K_twee_personen(facts: KoppelFacts, holds: bool) -> None:
+    assert holds_for(KOPPELEN, "BV_K_twee_personen", VRAAG, facts) is holds
 
 
 TERUG = TerugFacts(teruggedraaid=False, tot=ON, later=0, vandaag=ON)

@@ -35,7 +35,7 @@ def nette_naam(naam: str) -> str:
     stem, dot, extension = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip(".-_").rpartition(".")
     if not dot:
         stem, extension = extension, ""
-    return f"{stem[:_NAAM_MAX] or 'bestand'}{f'.{extension[:10]}' if extension else ''}"
+    return f"{stem[:_NAAM_MAX].rstrip('-_') or 'bestand'}{f'.{extension[:10]}' if extension else ''}"
 
 
 def _soort(soort: str) -> str:
@@ -64,7 +64,7 @@ def soort_past_bij_rol(given: AanleveringInput, facts: AanleveringFacts) -> bool
 
 @AANLEVERING.rule("BV_U_lesverzuim_eigen_pagina", "S4 L64-66, ADR 0031", field="soort")
 def lesverzuim_niet_hier(given: AanleveringInput, facts: AanleveringFacts) -> bool:
-    """Een lijst met lesverzuim voert u in op de pagina Lesverzuim. Open die pagina en kies daar uw bestand."""
+    """Een lijst met lesverzuim voert u in bij Uren. Open dat menu en kies daar uw bestand."""
     return given.soort != LESVERZUIM
 
 

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 refused with reasons, 2 wrong use. ``--json`` prints for m
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -21,6 +22,7 @@ console = Console(stderr=True)
 def main(argv: list[str] | None = None) -> int:
     """Run one command and answer its exit code."""
     options = _parser().parse_args(argv)
+    tune()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verzuimloket.config.settings")
     from verzuimloket.config.omgeving import OmgevingFout
 
@@ -31,6 +33,16 @@ def main(argv: list[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return DONE
+
+
+def tune() -> None:
+    """Set Python to long files: a quarter of its time went to two things.
+
+    Their lines make many objects and never a circle, so garbage is looked for less often. While one thread reads
+    the next lines, the one that PostgreSQL answered must not wait for its turn as long as threads usually do.
+    """
+    gc.set_threshold(50_000, 20, 20)
+    sys.setswitchinterval(0.0005)  # seconds
 
 
 def _parser() -> argparse.ArgumentParser:

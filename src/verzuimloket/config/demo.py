@@ -125,10 +125,14 @@ def _write_news() -> None:
 
 
 def _tell_story(console: Console) -> None:
-    from verzuimloket.config import demo_school, demo_verhaal
+    from verzuimloket.config import demo_bestanden, demo_dubbel, demo_school, demo_verhaal
 
     demo_verhaal.tell(console)
     demo_school.tell(LOCATIES)
+    twice, both = demo_dubbel.tell()
+    console.print(f"Dubbel in het register: {twice} leerlingen. Ingeschreven bij 2 scholen: {both} leerling.")
+    verwerkt, wacht = demo_bestanden.tell(LOCATIES)
+    console.print(f"Bestanden verstuurd: {verwerkt.nieuw} leerlingen ingeschreven, {wacht.fout} foute regels wachten.")
 
 
 def _load_country(console: Console) -> None:

@@ -68,6 +68,7 @@ DATED: dict[str, list[Parameter]] = {
     "concept_dagen": [Parameter(_LPW, 30, "own choice, ADR 0020")],
     "upload_max_regels": [Parameter(_LPW, 2_000_000, "own choice, ADR 0034: more than all pupils of one board")],
     "upload_max_kolommen": [Parameter(_LPW, 500, "own choice, ADR 0034")],
+    "upload_max_regels_leerling": [Parameter(_LPW, 20, "own choice, ADR 0034: each line waits for the one before")],
     "upload_xlsx_max_mb": [Parameter(_LPW, 50, "own choice, ADR 0034: it is read in memory, packed")],
     "upload_xlsx_max_regels": [Parameter(_LPW, 200_000, "own choice, ADR 0034: measured, 700 MB of memory")],
     "upload_max_mb": [Parameter(_LPW, 500, "own choice, ADR 0034")],

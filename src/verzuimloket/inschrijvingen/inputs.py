@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from verzuimloket.core.errors import Violation
 from verzuimloket.personen.inputs import AdresInput, Geboortedatum
@@ -50,16 +51,19 @@ def adres_telt(given: InschrijvingInput) -> bool:
     return given.adres is not None and (not given.met_nummer or (given.onderwijsnummer != "" and given.bsn == ""))
 
 
-@dataclass(frozen=True)
-class Inschrijfregel:
-    """One enrolment of several that come together. regel: its place in the file, to answer about it."""
+class Inschrijfregel(NamedTuple):
+    """One enrolment of several that come together.
+
+    regel: its place in the file, to answer about it.
+    klaar: what ``queries.prepare`` made of it, if that was done already.
+    """
 
     regel: int
     given: InschrijvingInput
+    klaar: tuple[object, ...] | None = None
 
 
-@dataclass(frozen=True)
-class Regeluitkomst:
+class Regeluitkomst(NamedTuple):
     """What came of one enrolment. uitkomst: a code of regeluitkomst.csv; inschrijving_id: where it is stored."""
 
     regel: int

@@ -182,12 +182,14 @@ def search(zoek: str, *, on: date, ook_gesloten: bool = False) -> QuerySet[Any]:
     if not ook_gesloten:
         parts = [rows.filter(Q(einde__isnull=True) | Q(einde__gte=on)) for rows in parts]
     first, *others = (rows.order_by().values(*_FOUND) for rows in parts)
-    found: QuerySet[Any] = first.union(*others, all=True).order_by("rang", "naam", "code")
-    return found
+    return first.union(*others, all=True).order_by("rang", "naam", "code")
 
 
 def _kind(rows: QuerySet[Any], rang: int, soort: str, einde: str = "einddatum") -> QuerySet[Any]:
-    return rows.annotate(rang=Value(rang, IntegerField()), soort_rio=Value(soort, CharField()), einde=F(einde))
+    found: QuerySet[Any] = rows.annotate(
+        rang=Value(rang, IntegerField()), soort_rio=Value(soort, CharField()), einde=F(einde)
+    )
+    return found
 
 
 def find(soort: str, code: str) -> Model | None:

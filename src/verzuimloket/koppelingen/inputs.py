@@ -28,6 +28,7 @@ class KoppelFacts:
     """What counts when two registrations are merged.
 
     bekend: per number whether it names a pupil whom the actor may see.
+    apart:  the register holder found out that they are two pupils.
     register: the actor holds the register, and may merge whatever the points.
     """
 
@@ -37,6 +38,7 @@ class KoppelFacts:
     beide_bsn: bool = False
     punten: int = 100
     drempel: int = 0
+    apart: bool = False
     register: bool = False
 
 

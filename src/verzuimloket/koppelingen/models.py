@@ -82,3 +82,24 @@ class Koppelvraag(models.Model):
     @property
     def open(self) -> bool:
         return self.stand == "OPEN"
+
+
+class TweePersonen(models.Model):
+    """Two registrations that look alike, of which the register holder found out that they are two pupils.
+
+    een, ander: kenmerk of each, the lower one first. No relation: one of them may be merged with a third and go.
+    """
+
+    een = models.UUIDField()
+    ander = models.UUIDField()
+    door = models.CharField(max_length=200)
+    beoordeeld_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["een", "ander"], name="tweepersonen_paar"),
+            models.CheckConstraint(condition=Q(een__lt=models.F("ander")), name="tweepersonen_volgorde"),
+        ]
+
+    def __str__(self) -> str:
+        return f"twee personen {self.pk}"

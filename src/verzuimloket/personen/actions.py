@@ -16,6 +16,8 @@ from verzuimloket.personen.inputs import AdresInput, PersoonInput
 from verzuimloket.personen.models import Adres, Nummeralias, Persoon
 from verzuimloket.personen.rules import maak_onderwijsnummer, normaal_postcode
 
+MOST_ASKED = 2_000_000  # numbers in the row, twice
+_LONGEST_STEP = 10_000
 _PERSOON = {
     "id": "bigint",
     "kenmerk": "uuid",
@@ -119,18 +121,24 @@ WHERE a.persoon_id = n.persoon_id AND a.begindatum < n.vanaf AND (a.einddatum IS
 
 
 def _next_onderwijsnummers(count: int) -> list[str]:
-    """The next numbers that pass their check and are not in use, also not by a loaded or merged person."""
+    """The next numbers that pass their check and are not in use, also not by a loaded or merged person.
+
+    The row begins again at its end. A long stretch that is in use is passed in ever longer steps.
+    """
     found: list[str] = []
+    asked, step = 0, count
     while len(found) < count:
+        if asked > MOST_ASKED:
+            raise RuntimeError("no onderwijsnummer is left to issue")
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nextval('personen_onderwijsnummer') FROM generate_series(1, %s)", [count - len(found)]
-            )
+            cursor.execute("SELECT nextval('personen_onderwijsnummer') FROM generate_series(1, %s)", [step])
             made = [maak_onderwijsnummer(row[0]) for row in cursor.fetchall()]
         nummers = [nummer for nummer in made if nummer]
         used = queries.rows_on_numbers(nummers)
-        found += [nummer for nummer in nummers if nummer not in used]
-    return found
+        fresh = [nummer for nummer in nummers if nummer not in used]
+        found += fresh
+        asked, step = asked + step, count - len(found) if fresh else min(2 * step, _LONGEST_STEP)
+    return found[:count]
 
 
 def load(cursor: Any) -> None:

@@ -70,6 +70,8 @@ def normaal_pgn(text: str) -> str:
 
     An onderwijsnummer has exactly nine digits, so nothing is put before it.
     """
+    if _NINE_DIGITS.fullmatch(text):
+        return text
     bare = zonder_opmaak(text)
     if _EIGHT_DIGITS.fullmatch(bare) and bsn_klopt("0" + bare):
         return "0" + bare

@@ -5,6 +5,7 @@ import json
 import threading
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> 
         return [Regeluitkomst(each.regel, "NIEUW") for each in regels]
 
     usual = soorten.SOORTEN["INSCHRIJVINGEN"]
-    known_soort = soorten.Soort(usual.open, judge, usual.kolom_van, usual.dubbel)
+    known_soort = replace(usual, judge=judge)
     monkeypatch.setitem(soorten.SOORTEN, "INSCHRIJVINGEN", known_soort)
     monkeypatch.setattr(gang, "CHUNK", 500)
     by = factories.melder()

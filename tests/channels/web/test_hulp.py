@@ -116,7 +116,7 @@ _ASKED = {
     "INS-37": ("Tot welke leeftijd?", "een plicht tot 18 jaar"),
     "INS-38": ("Geldt het ook voor kinderen van diplomaten?", "Ook leerlingen met een bijzondere status"),
     "INS-43": ("Een ingeschreven leerling is nooit gekomen.", "U moet de leerling uitschrijven."),
-    "INS-45": ("Wie let op wanneer een kind 5 wordt?", "De school zelf."),
+    "INS-45": ("Wie let op wanneer een kind 5 wordt?", "Daarom zegt het register het elke week tegen de gemeente"),
     "INS-46": ("Is het scherm er ook in het Engels?", "Kies bovenaan de pagina English."),
     "INS-47": ("Wij kunnen de gegevens pas half september aanleveren.", "Nee, als dat bij u altijd al zo ging."),
     "BST-13": ("Kunnen we leerlingen met een bestand inschrijven?", "vanaf schooljaar 2024-2025 automatisch"),
@@ -129,9 +129,9 @@ _ASKED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("vraag", "antwoord"), [pytest.param(*qa, id=eis, marks=pytest.mark.req(eis)) for eis, qa in _ASKED.items()]
-)
+@pytest.mark.req("INS-01", "INS-02", "INS-03", "INS-04", "INS-34", "INS-37", "INS-38", "INS-43", "INS-45", "INS-46")
+@pytest.mark.req("INS-47", "BST-13", "BST-14", "BST-15", "BST-18", "BST-19", "RIO-09", "WNS-18")
+@pytest.mark.parametrize(("vraag", "antwoord"), [pytest.param(*qa, id=eis) for eis, qa in _ASKED.items()])
 def test_a_question_is_answered(client: Client, vraag: str, antwoord: str) -> None:
     assert antwoord in answer_to(client, vraag)
 

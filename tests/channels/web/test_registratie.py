@@ -42,7 +42,7 @@ def in_list(text: str) -> int:
 
 def audited(event: str) -> list[str]:
     with acting_as(SYSTEEM):
-        return [f"{row.subject} {row.data}" for row in AuditEntry.objects.filter(event=event)]
+        return [f"{row.subject} {row.data}" for row in AuditEntry.objects.filter(event=event).order_by("pk")]
 
 
 @pytest.mark.req("BST-16", "WNS-16")

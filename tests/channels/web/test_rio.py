@@ -60,7 +60,7 @@ def test_every_role_finds_a_school_with_all_its_codes(rol: Rol, school: None, lo
     client = log_in("Iemand", rol, soort=soort, kenmerk=kenmerk)
     page = text(client.get("/rio/", {"zoek": "japanse VOORBEELDSTAD"}))
     assert "6 resultaten" in page
-    assert "U heeft gezocht op <strong>japanse VOORBEELDSTAD</strong>" in page
+    assert "U hebt gezocht op <strong>japanse VOORBEELDSTAD</strong>" in page
     for line in (
         "109B027 • Onderwijsbestuur",
         "25453 • Bevoegd Gezag",

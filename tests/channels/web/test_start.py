@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from tests.actions.koppelen import onderwijsnummer, zonder_bsn
 from tests.personas import LogIn
 from verzuimloket.access.models import Gebruiker
 from verzuimloket.channels.web.start import working_days_before
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.scope import acting_as
+from verzuimloket.koppelingen import actions as koppelingen
+from verzuimloket.koppelingen.inputs import VraagInput
 from verzuimloket.verzuim import actions
 from verzuimloket.verzuim.inputs import TerugkoppelingInput
 from verzuimloket.verzuim.models import Concept, Melding
@@ -258,3 +261,15 @@ def test_few_queries(
     text(client)
     with django_assert_max_num_queries(23):  # of which four only because a test is a transaction itself
         text(client)
+
+
+def test_the_register_holder_sees_what_waits(log_in: LogIn) -> None:
+    """Pairs that may be one pupil, and questions about pupils; nothing when there is nothing."""
+    rita = log_in("Rita", Rol.REGISTERBEHEERDER, soort="register", kenmerk="")
+    assert numbers(rita) == {}
+    factories.persoon(achternaam="Zonneveld")
+    zonder_bsn(achternaam="Zonneveld")
+    bram = factories.behandelaar()
+    with acting_as(bram):
+        koppelingen.ask(VraagInput(onderwijsnummer=onderwijsnummer(), opmerking="Wie is dit?"), by=bram, at=clock.now())
+    assert numbers(rita) == {"vraag van een gemeente": 1, "dubbele registratie": 1}

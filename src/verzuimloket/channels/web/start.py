@@ -19,6 +19,7 @@ from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.inschrijvingen import queries as inschrijvingen
 from verzuimloket.inschrijvingen.queries import registratie
+from verzuimloket.koppelingen import queries as koppelingen
 from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.mail import queries as mail
 from verzuimloket.uitvoer import leerplicht_signaal, registratie_punten
@@ -46,6 +47,8 @@ def start(request: Verzoek) -> HttpResponse:
         parts["tegels"] = _to_check(actor) + parts["tegels"] + _enrolled(actor)
     if actor.has_role(Rol.BEHANDELAAR):
         parts |= _of_agency(actor, now=now)
+    if actor.has_role(Rol.REGISTERBEHEERDER):
+        parts["tegels"] = _of_register()
     parts["tegels"] = _files(actor) + parts["tegels"]
     return show(
         request,
@@ -149,6 +152,18 @@ def _turn_five(actor: Actor) -> list[dict[str, Any]]:
     noun = _noun(found.totaal, "kind wordt 5 jaar", "kinderen worden 5 jaar")
     tekst = "Deze of volgende maand, volgens de scholen"
     return [_tile(found.totaal, noun, reverse("bestanden"), tekst)]
+
+
+def _of_register() -> list[dict[str, Any]]:
+    """Questions that wait for an answer, and pairs that may be one pupil; only when there are any."""
+    vragen, paren = koppelingen.open_questions().count(), len(koppelingen.candidates(on=clock.today()))
+    asked = _noun(vragen, "vraag van een gemeente", "vragen van gemeenten")
+    alike = _noun(paren, "dubbele registratie", "dubbele registraties")
+    tiles = [
+        _tile(vragen, asked, reverse("koppelvragen"), "Wacht op uw antwoord", True),
+        _tile(paren, alike, reverse("koppelkandidaten"), "Misschien dezelfde leerling"),
+    ]
+    return [tile for tile in tiles if tile["aantal"]]
 
 
 def _noun(count: int, one: str, more: str) -> str:

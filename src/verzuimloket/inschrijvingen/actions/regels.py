@@ -30,7 +30,7 @@ ALREADY_ENROLLED = "BV_I_tweede_inschrijving"
 OVERLAP_HERE = "BV_I_overlap_zelfde_instelling"
 
 
-@dataclass
+@dataclass(slots=True)
 class _Geval:
     """One line on its way through: what was given, what is known, and what comes of it."""
 
@@ -75,8 +75,9 @@ def enrol_lines(regels: Sequence[Inschrijfregel], *, by: Actor, on: date, proef:
 Each = TypeVar("Each")
 
 
-def _who(numbered: _Numbered) -> str:
-    return queries.wie(numbered[1].given)
+def _who(numbered: _Numbered) -> object:
+    plek, regel = numbered
+    return queries.one_pupil(regel.given) or plek
 
 
 def _first_of_each(todo: Sequence[Each], key: Callable[[Each], object]) -> tuple[list[Each], list[Each]]:
@@ -95,7 +96,7 @@ def _told(geval: _Geval, proef: bool) -> Regeluitkomst:
 
 def _judged(todo: Sequence[_Numbered], *, by: Actor, on: date) -> tuple[list[_Geval], list[_Numbered]]:
     """The first line of each pupil, judged; and the others, which must see what came of it."""
-    kandidaten = queries.candidates([regel.given for _, regel in todo], by=by, on=on)
+    kandidaten = queries.candidates([regel for _, regel in todo], by=by, on=on)
     gevallen = [
         _Geval(plek, n, regel, kandidaat)
         for n, ((plek, regel), kandidaat) in enumerate(zip(todo, kandidaten, strict=True))
@@ -108,8 +109,9 @@ def _judged(todo: Sequence[_Numbered], *, by: Actor, on: date) -> tuple[list[_Ge
 
 def _pupil(geval: _Geval) -> object:
     """The same for two lines about one pupil. Of an unknown number nothing is stored: such a line never waits."""
-    unknown = geval.plek if geval.given.met_nummer else queries.wie(geval.given)
-    return geval.kandidaat.persoon_id or ("nieuw", unknown)
+    who = queries.one_pupil(geval.given)
+    unknown = ("nieuw", geval.plek if geval.given.met_nummer else who)
+    return (geval.kandidaat.persoon_id or unknown) if who else ("niets", geval.plek)
 
 
 def _judge(geval: _Geval, *, on: date) -> None:

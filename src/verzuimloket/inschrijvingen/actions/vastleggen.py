@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import IntegrityError
+
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.errors import Rejected, Violation
 from verzuimloket.inschrijvingen import codes
@@ -22,11 +24,14 @@ class Uitkomst:
 def enrol(given: InschrijvingInput, *, by: Actor, on: date) -> Uitkomst:
     """A school enrols a pupil. Raises Rejected when a blocking rule is broken; then nothing is stored.
 
-    The same enrolment a second time is harmless: the first one is the answer.
+    The same enrolment a second time is harmless: the first one is the answer. Raises IntegrityError when the pupil
+    is merged at the same moment; who tries again finds who remained.
     """
     [found] = enrol_lines([Inschrijfregel(1, given)], by=by, on=on)
     if found.uitkomst == codes.FOUT:
         raise Rejected(found.bevindingen)
     assert found.inschrijving_id
-    rows = Inschrijving.objects.select_related("persoon", "instelling")
-    return Uitkomst(rows.get(pk=found.inschrijving_id), found.bevindingen)
+    stored = Inschrijving.objects.select_related("persoon", "instelling").filter(pk=found.inschrijving_id).first()
+    if stored is None:
+        raise IntegrityError("the pupil was merged with another one meanwhile")  # as the database says at the commit
+    return Uitkomst(stored, found.bevindingen)

@@ -27,7 +27,14 @@ from verzuimloket.inschrijvingen.queries.mentoren import (
     own_pupils,
     pupils_of_mentor,
 )
-from verzuimloket.inschrijvingen.queries.regels import Kandidaat, candidates, person_of, take_turns, wie
+from verzuimloket.inschrijvingen.queries.regels import (
+    Kandidaat,
+    candidates,
+    one_pupil,
+    person_of,
+    prepare,
+    take_turns,
+)
 from verzuimloket.inschrijvingen.queries.signalen import (
     Dubbel,
     Elders,
@@ -64,18 +71,19 @@ __all__ = [
     "locked",
     "mentors_at",
     "of_own_pupils",
+    "one_pupil",
     "overview",
     "own_pupils",
     "page_of",
     "periods_at",
     "periods_per_person",
     "person_of",
+    "prepare",
     "proposal_for",
     "pupils_of_mentor",
     "take_turns",
     "told",
     "visible_to",
-    "wie",
     "withdrawals",
     "within_limit",
 ]

@@ -12,6 +12,7 @@ from verzuimloket.core.errors import Violation
 from verzuimloket.core.scope import widened
 from verzuimloket.inschrijvingen import rules
 from verzuimloket.inschrijvingen.inputs import (
+    Inschrijfregel,
     InschrijvingDatums,
     InschrijvingFacts,
     InschrijvingInput,
@@ -89,7 +90,7 @@ def first_pages(rows: QuerySet[Inschrijving], codes: Collection[str], maat: int)
 def judge(given: InschrijvingInput, *, by: Actor, on: date) -> list[Violation]:
     """What the rules say of an enrolment that cannot be stored yet, because some field is illegible."""
     with widened("may this pupil be enrolled here"):
-        facts = regels.candidates([given], by=by, on=on, alles=True)[0].facts
+        facts = regels.candidates([Inschrijfregel(1, given)], by=by, on=on, alles=True)[0].facts
     return told(rules.INSCHRIJVING.broken(given, facts, on=on))
 
 

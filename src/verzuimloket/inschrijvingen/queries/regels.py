@@ -13,12 +13,12 @@ from django.db import connection
 
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.parameters import DATED
-from verzuimloket.inschrijvingen.inputs import InschrijvingFacts, InschrijvingInput
+from verzuimloket.inschrijvingen.inputs import Inschrijfregel, InschrijvingFacts, InschrijvingInput
 from verzuimloket.inschrijvingen.queries import feiten
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen import sleutels
 from verzuimloket.personen.inputs import PersoonInput
-from verzuimloket.personen.rules import normaal_pgn, pgn_soort, zoeksleutel
+from verzuimloket.personen.rules import normaal_pgn, normaal_postcode, pgn_soort, zoeksleutel
 
 _BUCKETS = 256  # of names: PostgreSQL keeps only some thousands of advisory locks
 _TABLE = """
@@ -60,12 +60,29 @@ def wie(given: InschrijvingInput) -> str:
     return f"{zoeksleutel(given.achternaam)} {given.geboortedatum}"
 
 
-def candidates(givens: Sequence[InschrijvingInput], *, by: Actor, on: date, alles: bool = False) -> list[Kandidaat]:
+def one_pupil(given: InschrijvingInput) -> tuple[str, ...]:
+    """The same for two enrolments that may be about one pupil; nothing when it can never be stored.
+
+    A column that was forgotten makes all lines of a file alike: those need not wait for one another. Without a
+    number only who lives at the same place can be the same pupil.
+    """
+    adres = given.adres
+    if given.begindatum is None:
+        return ()
+    if given.met_nummer:
+        return (wie(given),) if pgn_soort(wie(given)) else ()
+    if not given.achternaam or given.geboortedatum is None or adres is None:
+        return ()
+    return wie(given), adres.land, normaal_postcode(adres.postcode), adres.huisnummer, adres.regel1
+
+
+def candidates(regels: Sequence[Inschrijfregel], *, by: Actor, on: date, alles: bool = False) -> list[Kandidaat]:
     """Look in the whole register for the pupils, and gather the facts. Nothing of it is shown.
 
     alles: facts of every line, also of the ordinary ones. Call within ``widened``.
     """
-    _stage(givens)
+    _stage(regels)
+    givens = [regel.given for regel in regels]
     found = _look(by, on=on)
     new = _known_by_name(givens)
     wanted = [(n, new.get(n, persoon_id)) for n, (persoon_id, gewoon, _) in enumerate(found) if alles or not gewoon]
@@ -84,23 +101,26 @@ def _candidate(
     return Kandidaat(persoon_id, found.zelfde, found.raakt, found.gemeentecode, found.facts)
 
 
-def _stage(givens: Sequence[InschrijvingInput]) -> None:
+def _stage(regels: Sequence[Inschrijfregel]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_TABLE)
         with cursor.copy(_COPY) as copy:
-            for n, given in enumerate(givens):
-                copy.write_row(_line(n, given))
+            for n, regel in enumerate(regels):
+                copy.write_row((n, *(regel.klaar or prepare(regel.given))))
 
 
-def _line(n: int, given: InschrijvingInput) -> tuple[object, ...]:
+def prepare(given: InschrijvingInput) -> tuple[object, ...]:
+    """What the staging table holds of an enrolment, without its place. Needs no database, and most of the time."""
     nummer = normaal_pgn(given.bsn or given.onderwijsnummer) if given.met_nummer else ""
     soort = pgn_soort(nummer) if nummer else None
     index = sleutels.index(nummer) if soort else None
     bsn, onderwijsnummer = (index, None) if soort == "bsn" else (None, index)
     gewoon = index is not None and _has_ordinary_shape(given, bsn is not None)
     geboren = given.geboortedatum.rekendatum() if given.geboortedatum else None
-    days = (given.begindatum, given.einddatum)
-    return (n, given.instelling, *days, bsn, onderwijsnummer, given.geslacht, geboren, gewoon)
+    return (
+        *(given.instelling, given.begindatum, given.einddatum),
+        *(bsn, onderwijsnummer, given.geslacht, geboren, gewoon),
+    )
 
 
 def _has_ordinary_shape(given: InschrijvingInput, is_bsn: bool) -> bool:
@@ -116,8 +136,7 @@ _LOOK = """
 SELECT p.id, coalesce(s.gewoon
     AND (%(register)s OR s.instelling = ANY(%(codes)s))
     AND s.begindatum BETWEEN i.oprichtingsdatum AND least(i.opheffingsdatum, %(vandaag)s)
-    AND (i.bekostigd OR s.begindatum >= %(wet)s)
-    AND (s.einddatum IS NULL OR s.einddatum >= s.begindatum)
+    AND (s.einddatum IS NULL OR s.einddatum >= greatest(s.begindatum, %(wet)s))
     AND (extract(month FROM s.begindatum) <> 8 OR extract(day FROM s.begindatum) = 1)
     AND (i.sector <> 'PO' OR extract(month FROM s.begindatum) = 8)
     AND (i.sector <> 'PO' OR s.einddatum IS NULL OR extract(month FROM s.einddatum) NOT IN (7, 8))

@@ -57,8 +57,8 @@ def onderwijsnummer_heeft_goed_controlecijfer(given: InschrijvingInput, facts: I
 
 @INSCHRIJVING.rule("BV_I_persoon_onbekend", "S2 L189-195, L1468-1470 (INS-20, INS-39)", field="bsn")
 def nummer_staat_in_register(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
-    """Dit nummer staat niet in het register. Controleer het nummer. Klopt het, kies dan Zonder
-    bsn/onderwijsnummer en vul de naam en het adres van de leerling in."""
+    """Dit nummer staat niet in het register. Controleer het nummer. Klopt het? Schrijf de leerling dan in zonder
+    nummer, met de naam en het adres."""
     return not _een_goed_nummer(given) or facts.persoon_bekend is not False
 
 
@@ -79,14 +79,19 @@ def geslacht_gekozen(given: InschrijvingInput, facts: InschrijvingFacts) -> bool
 @INSCHRIJVING.rule("BV_I_geslacht_onbekend", "S2 L141, L177 (INS-19)", field="geslacht")
 def geslacht_in_lijst(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """Kies als geslacht M (man), V (vrouw) of O (onbekend)."""
-    return given.geslacht == "" or codelijst("geslacht").geldig(given.geslacht, on=facts.vandaag)
+    return given.geslacht == "" or _bestaat(given.geslacht, facts)
+
+
+def _bestaat(geslacht: str, facts: InschrijvingFacts) -> bool:
+    return codelijst("geslacht").geldig(geslacht, on=facts.vandaag)
 
 
 @INSCHRIJVING.rule("BV_I_geslacht_anders", "S2 L1494-1496 (INS-40)", field="geslacht")
 def geslacht_als_in_register(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:
     """In het register staat bij dit nummer een ander geslacht. Kies het geslacht dat in het
     paspoort staat."""
-    return given.geslacht == "" or not _in_register(given, facts) or facts.geslacht_klopt
+    comparable = given.geslacht != "" and _bestaat(given.geslacht, facts)
+    return not comparable or not _in_register(given, facts) or facts.geslacht_klopt
 
 
 def _in_register(given: InschrijvingInput, facts: InschrijvingFacts) -> bool:

@@ -98,12 +98,13 @@ def undo(koppeling: Koppeling, *, by: Actor, at: datetime) -> Persoon:
     """
     by.demand(Rol.REGISTERBEHEERDER)
     on = at.astimezone(AMSTERDAM).date()
+    naar = Persoon.objects.select_for_update().filter(kenmerk=koppeling.naar).first()  # before the facts, as merges do
     koppeling = Koppeling.objects.select_for_update().get(pk=koppeling.pk)
     broken = rules.TERUGDRAAIEN.broken(TerugInput(koppeling.kenmerk), queries.undo_facts(koppeling, on=on), on=on)
     if broken:
         raise Rejected(broken)
+    assert naar  # who was merged away since, has a later merge
     done = queries.content_of(koppeling)
-    naar = Persoon.objects.select_for_update().get(kenmerk=koppeling.naar)
     van = _separate(done, naar, on={"op": on})
     koppeling.teruggedraaid_at, koppeling.teruggedraaid_door, koppeling.inhoud = at, by.naam, b""
     koppeling.save(update_fields=["teruggedraaid_at", "teruggedraaid_door", "inhoud"])

@@ -1,5 +1,6 @@
 """Reading about one person under two numbers."""
 
+from verzuimloket.koppelingen.queries.apart import all_apart, apart
 from verzuimloket.koppelingen.queries.kandidaten import candidates
 from verzuimloket.koppelingen.queries.personen import Paar, compare, facts, on_number, pair, visible_to
 from verzuimloket.koppelingen.queries.vragen import (
@@ -16,6 +17,8 @@ from verzuimloket.koppelingen.queries.vragen import (
 __all__ = [
     "Paar",
     "Vraagtekst",
+    "all_apart",
+    "apart",
     "candidates",
     "compare",
     "content_of",

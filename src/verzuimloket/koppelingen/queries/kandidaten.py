@@ -10,6 +10,7 @@ from datetime import date
 from django.db import connection
 
 from verzuimloket.core.parameters import param
+from verzuimloket.koppelingen.models import TweePersonen
 from verzuimloket.koppelingen.queries.personen import Paar, compare_all
 from verzuimloket.personen.models import Persoon
 
@@ -37,12 +38,14 @@ WHERE g = h OR g = 'O' OR h = 'O' LIMIT %s
 
 
 def candidates(*, on: date) -> list[Paar]:
-    """The pairs with enough points, most first."""
+    """The pairs with enough points, most first; without those that turned out to be two pupils."""
     with connection.cursor() as cursor:
         cursor.execute(_PAIRS, [_MOST_SCORED])
         pairs = cursor.fetchall()
     people = Persoon.objects.in_bulk({pk for two in pairs for pk in two})
     least = param("koppeling_kandidaat_punten", on=on)
-    scored = compare_all([(people[een], people[ander]) for een, ander in pairs])
+    apart = {frozenset(two) for two in TweePersonen.objects.values_list("een", "ander")}
+    both = [(people[een], people[ander]) for een, ander in pairs]
+    scored = compare_all([two for two in both if frozenset(each.kenmerk for each in two) not in apart])
     enough = [paar for paar in scored if paar.punten >= least]
     return sorted(enough, key=lambda paar: (-paar.punten, paar.blijft.pk, paar.vervalt.pk))[:MOST]

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.parameters import param
 from verzuimloket.koppelingen.inputs import KoppelFacts, Persoonsgegevens
+from verzuimloket.koppelingen.models import TweePersonen
 from verzuimloket.koppelingen.rules import Gelijkenis, vergelijk
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Adres, Persoon
@@ -95,10 +96,12 @@ def facts(een: Persoon | None, ander: Persoon | None, *, by: Actor, on: date) ->
     """What the rules of merging must know of two registrations, as far as they were found."""
     if een is None or ander is None:
         return KoppelFacts(bsn_bekend=een is not None, onderwijsnummer_bekend=ander is not None, register=by.register)
+    both = {een.kenmerk, ander.kenmerk}
     return KoppelFacts(
         dezelfde=een.pk == ander.pk,
         beide_bsn=een.pk != ander.pk and een.bsn_index is not None and ander.bsn_index is not None,
         punten=compare(een, ander).punten,
         drempel=param("koppeling_zeker_punten", on=on),
+        apart=TweePersonen.objects.filter(een__in=both, ander__in=both).exists(),
         register=by.register,
     )

@@ -51,8 +51,15 @@ def _punten(given: VraagInput, facts: KoppelFacts) -> Mapping[str, object]:
 def lijken_genoeg(given: VraagInput, facts: KoppelFacts) -> bool:
     """De gegevens van de 2 leerlingen lijken te weinig op elkaar: {punten} van de {drempel} punten die nodig zijn.
     Stel een vraag aan het register."""
-    known = facts.bsn_bekend and facts.onderwijsnummer_bekend and not facts.dezelfde
+    known = facts.bsn_bekend and facts.onderwijsnummer_bekend and not facts.dezelfde and not facts.apart
     return facts.register or not known or facts.punten >= facts.drempel
+
+
+@KOPPELEN.rule("BV_K_twee_personen", _KEUZE)
+def niet_beoordeeld_als_twee(given: VraagInput, facts: KoppelFacts) -> bool:
+    """De registerbeheerder heeft vastgesteld dat dit 2 leerlingen zijn. Klopt dat volgens u niet? Stel een vraag aan
+    het register."""
+    return not facts.apart
 
 
 @TERUGDRAAIEN.rule("BV_K_al_teruggedraaid", _KEUZE)

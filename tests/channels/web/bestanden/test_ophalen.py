@@ -183,7 +183,6 @@ def test_the_board_sees_the_files_of_its_schools(log_in: LogIn) -> None:
     assert names(text(board.get(PAGE))) == ["eigen.csv"]
 
 
-@pytest.mark.req("BST-20", "BST-21")
 def test_reports_are_for_who_may_see_reports(ines: Client, log_in: LogIn) -> None:
     bestand = ready("SRVRAPP-VZ01-28AX.csv", "SRVRAPP")
     reports = log_in("Rapp", Rol.RAPPORTAGES, soort="instelling", kenmerk="28AX")

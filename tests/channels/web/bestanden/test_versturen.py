@@ -120,7 +120,7 @@ def test_a_board_chooses_one_institution_or_all(log_in: LogIn) -> None:
 @pytest.mark.req("BST-03")
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("Inschrijvingen 22 nov.csv", "Inschrijvingen-22-nov.csv"), ("leerlingen (één) & ❤.csv", "leerlingen-een-.csv")],
+    [("Inschrijvingen 22 nov.csv", "Inschrijvingen-22-nov.csv"), ("leerlingen (één) & ❤.csv", "leerlingen-een.csv")],
 )
 def test_odd_names_are_mended(ines: Client, given: str, kept: str) -> None:
     assert send(ines, naam=given).status_code == 302
@@ -176,10 +176,23 @@ def test_the_way_of_a_file(ines: Client) -> None:
     assert "De stand is nu Verwerkt." in text(ines.post(f"{address}verwerken/", {"omvang": "goed"}))
 
 
+def test_without_one_good_line_there_is_nothing_to_process(ines: Client) -> None:
+    page = text(ines.get(checked(ines, content=csv_of(*FOUT))))
+    assert "Dit bestand kan niet worden verwerkt" in page
+    assert "Wilt u dit bestand verwerken?" not in page
+    assert "Niet verwerken</button>" in page
+
+
+def test_all_that_is_missing_is_told_at_once(ines: Client) -> None:
+    page = text(ines.post(VERSTUREN, {"omvang": "goed"}))
+    assert "Kies in de lijst wat voor bestand u verstuurt." in page
+    assert "Kies het bestand dat u wilt versturen." in page
+
+
 def test_what_is_wrong_and_how_to_mend_it(ines: Client) -> None:
     page = text(ines.get(checked(ines)))
     head, *lines = rows(page, "bevindingen")
-    first, *_, second = lines
+    first, second = lines  # one finding per mistake
     assert head == ["Regel", "Kolom", "Waarde", "Wat is er mis", "Zo lost u het op"]
     assert first[:3] == ["5", "geslacht", "K"]
     assert [line[4] for line in lines if line[3].endswith("BV_I_geslacht_onbekend uitleg")] == ["Gebruik M, V of O."]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -189,6 +189,20 @@ def test_a_lock_that_stays_is_no_answer(anna: Client, lotte: Persoon, monkeypatc
     assert "We weten niet zeker" in text_of(response)
     assert enrolments() == []
     accepted(anna, met_nummer())
+
+
+@pytest.mark.req("INS-30")
+def test_a_pupil_who_was_merged_away_meanwhile(anna: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database refuses it at the last moment: who tries again finds the pupil who remained."""
+    from verzuimloket.channels.web.inschrijvingen import inschrijven
+
+    def gone(*args: object, **given: object) -> None:
+        raise IntegrityError("the person is gone")
+
+    monkeypatch.setattr(inschrijven.actions, "enrol", gone)
+    response = anna.post(ADRES, met_nummer())
+    assert response.status_code == 503
+    assert "We weten niet zeker" in text_of(response)
 
 
 def test_reading_without_answer_is_an_ordinary_fault(

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from tests import factories
 from tests.channels.web.inschrijvingen.lezen import codes_in, enrolments, events, text_of
-from verzuimloket.core.actor import SYSTEEM
+from verzuimloket.core import clock
+from verzuimloket.core.actor import SYSTEEM, Actor
 from verzuimloket.core.scope import acting_as
+from verzuimloket.inschrijvingen import queries
 from verzuimloket.inschrijvingen.models import Inschrijving, Intrekking
 
 LIJST = "/inschrijvingen/ingetrokken/"
@@ -76,3 +78,21 @@ def test_another_school_does_not_find_it(cor: Client, row: Inschrijving, adres: 
 
 def test_a_reader_does_not_get_there(raadpleger: Client, row: Inschrijving, adres: str) -> None:
     assert raadpleger.get(adres).status_code == raadpleger.get(LIJST).status_code == 403
+
+
+@pytest.mark.parametrize("view", ["inschrijving-intrekken", "inschrijving-wijzigen"])
+def test_a_colleague_took_it_back_just_before(
+    anna: Client, row: Inschrijving, view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking it up and locking it: as unknown as a moment later."""
+    usual = queries.locked
+
+    def later(inschrijving: Inschrijving, *, by: Actor) -> Inschrijving:
+        with acting_as(SYSTEEM):
+            told = {"reden": "VERKEERDE_LEERLING", "ingetrokken_at": clock.now(), "begindatum": row.begindatum}
+            Intrekking.objects.create(kenmerk=row.kenmerk, persoon=row.persoon, instelling_id="28AX", **told)
+        return usual(inschrijving, by=by)
+
+    monkeypatch.setattr(queries, "locked", later)
+    days = {"begindatum_dag": "2", "begindatum_maand": "9", "begindatum_jaar": "2026"}
+    assert anna.post(reverse(view, args=[row.kenmerk]), given(row, **days)).status_code == 404

@@ -55,7 +55,7 @@ def test_the_old_school_gets_the_date_that_solves_it(
     for client in (anna, cor):
         assert "Geen van uw leerlingen staat ook bij een andere school ingeschreven." in text_of(client.get(DUBBEL))
     text = text_of(anna.get(ELDERS))
-    assert "Lotte Donder 28AX, 2026-08-31 11AA Andere School 2026-09-01" in text
+    assert "Lotte Donder 28AX, 31-08-2026 11AA Andere School 01-09-2026" in text
 
 
 DAYS = {"begindatum": "1-8-2024", "einddatum": "31-8-2026"}

@@ -185,3 +185,28 @@ def test_the_school_sees_the_bsn_in_its_list(rita: Client, two: Two, log_in: Log
     shown = page(cor, "inschrijvingen")
     assert "Zonneveld" in shown
     assert "Koppel" not in shown
+
+
+@pytest.mark.req("INS-31")
+def test_a_pair_that_is_two_pupils(rita: Client, two: Two) -> None:
+    """Off the list, with the way back; the page offers no merge meanwhile."""
+    address = reverse("koppelkandidaat", args=[two[0].kenmerk, two[1].kenmerk])
+    assert address in page(rita, "koppelkandidaten")
+    done = rita.post(address, {"wat": "apart"}, follow=True).content.decode()
+    assert "dit zijn 2 leerlingen" in done
+    assert "Er zijn geen registraties gevonden" in done
+    assert address in done  # below, among those that are two
+    shown = rita.get(address).content.decode()
+    assert "Niemand kan ze koppelen" in shown
+    assert "Niet koppelen" not in shown
+    assert "govuk-error-summary" not in shown
+    assert "vastgesteld dat dit 2 leerlingen zijn" in rita.post(address).content.decode()
+    assert row_count(Koppeling) == 0
+    back = rita.post(address, {"wat": "terug"}, follow=True).content.decode()
+    assert "kunnen weer worden gekoppeld" in back
+    assert "Er zijn geen registraties gevonden" not in back
+    assert "zijn gekoppeld" in rita.post(address, follow=True).content.decode()
+
+
+def test_an_agency_cannot_say_that_they_are_two(bram: Client, two: Two) -> None:
+    assert "Dit zijn 2 leerlingen" not in page(bram, "koppelen-vergelijken", two[0].kenmerk, two[1].kenmerk)

@@ -3,7 +3,7 @@
 Check, and storing the good lines: a number of lines and the note of what came of them are one transaction. Who
 goes on after a worker that died begins after the last note. All or nothing: one transaction for all lines, and
 the notes through a connection of their own, so that who waits sees how far it is; when a line is wrong nothing
-stays but the notes, and they say which lines.
+stays but the notes, and they say which lines. So these notes tell nothing of enrolments elsewhere, as the check.
 """
 
 import tempfile
@@ -103,7 +103,7 @@ class Afhandeling:
         try:
             with self._aside() as note, acting_as(self._by):
                 for regels in gang.chunks():
-                    brok = gang.handle(regels, proef=False, first=self._plek.gedaan == 0)
+                    brok = gang.handle(regels, proef=False, first=self._plek.gedaan == 0, voorlopig=True)
                     note(brok, self._plek)
                     self._on(brok)
                     wrong = brok.uitkomsten.get(FOUT, 0)

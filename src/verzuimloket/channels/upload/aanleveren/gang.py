@@ -1,11 +1,11 @@
 """The way through a file: lines in numbers, each number judged or stored at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -17,6 +17,7 @@ from verzuimloket.channels.upload.aanleveren.teruggeven import Terug
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
+from verzuimloket.core.parameters import param
 
 EERSTE = 500  # lines that are handled first: a file that is wrong all over is soon stopped
 CHUNK = 20_000  # lines that are handled together after those
@@ -26,6 +27,14 @@ _WAARDE = 200  # characters of a value that stands with a finding
 DREMPEL_VANAF = 100  # lines of which a percentage says something
 
 Gevonden = tuple[Regel, str, Sequence[Violation]]  # a line, its outcome (regeluitkomst.csv) and what was found
+
+
+class Klaar(NamedTuple):
+    """A line that was read and prepared, all that needs no database. fouten: why it cannot be judged; then no zaak."""
+
+    regel: Regel
+    fouten: tuple[Violation, ...]
+    zaak: Any
 
 
 class Gang:
@@ -39,7 +48,7 @@ class Gang:
     ) -> None:
         self._soort, self._by, self._on, self._alle_regels = SOORTEN[given.soort], by, on, alle_regels
         self._lezing = self._soort.open(delen, grootte, given, on=on)
-        self._doublures = Doublures(self._soort.dubbel)
+        self._doublures = Doublures(self._soort.dubbel, param("upload_max_regels_leerling", on=on))
         self.terug = Terug(self._lezing)
         kolommen = self._lezing.leeswijze.kolommen
         self._plaats = {kolommen[kop]: place for place, kop in enumerate(self._lezing.kop) if kop in kolommen}
@@ -61,41 +70,48 @@ class Gang:
         leeswijze = self._lezing.leeswijze.as_dict() | {"kop": list(self._lezing.kop)}
         return Gelezen(leeswijze, self._lezing.aantal, voorbeeld)
 
-    def chunks(self, vanaf: int = 0) -> Iterator[list[Regel]]:
+    def chunks(self, vanaf: int = 0) -> Iterator[list[Klaar]]:
         """The lines after the first ``vanaf``, which are only remembered, in numbers to handle together."""
-        lines = self._lezing.regels()
-        for regel in islice(lines, vanaf):
+        read = self._lezing.regels()
+        for regel in islice(read, vanaf):
             self._first_wrong(regel)
+        lines = map(self._prepared, read)
         for size in (EERSTE, CHUNK) if not vanaf else (CHUNK,):
             if chunk := list(islice(lines, size)):
                 yield chunk
         yield from _ahead(lines)
 
-    def handle(self, regels: Sequence[Regel], *, proef: bool, first: bool) -> Brok:
-        """Judge these lines and, unless it is a trial, store the good ones. first: nothing came before them."""
-        found = self._judged(regels, proef=proef)
+    def _prepared(self, regel: Regel) -> Klaar:
+        fouten = self._first_wrong(regel)
+        return Klaar(regel, fouten, None if fouten else self._soort.zaak(regel))
+
+    def handle(self, regels: Sequence[Klaar], *, proef: bool, first: bool, voorlopig: bool = False) -> Brok:
+        """Judge these lines and, unless it is a trial, store the good ones.
+
+        first: nothing came before them. voorlopig: what is stored may still be undone by a line that comes later.
+        """
+        found = self._judged(regels, proef=proef, voorlopig=voorlopig)
         heads = self.terug.heads() if first else (b"", b"")
         return Brok(
             regels=len(found),
             uitkomsten=Counter(outcome for _, outcome, _ in found),
             gewaarschuwd=sum(outcome != FOUT and bool(seen) for _, outcome, seen in found),
             bevindingen=tuple(self._finding(regel, each) for regel, _, seen in found for each in seen),
-            herstel=_repaired(regels),
+            herstel=_repaired(each.regel for each in regels),
             terug=heads[0] + self.terug.all_lines(_labelled(found)) if self._alle_regels else b"",
             foute_regels=heads[1] + self.terug.wrong_lines(found),
         )
 
-    def _judged(self, regels: Sequence[Regel], *, proef: bool) -> list[Gevonden]:
+    def _judged(self, regels: Sequence[Klaar], *, proef: bool, voorlopig: bool) -> list[Gevonden]:
         """Each line with what came of it, in their order."""
-        wrong = {regel.regel: fouten for regel in regels if (fouten := self._first_wrong(regel))}
-        legible = [regel for regel in regels if regel.regel not in wrong]
-        judged = self._soort.judge(legible, by=self._by, on=self._on, proef=proef) if legible else ()
+        zaken = [zaak for _, fouten, zaak in regels if not fouten]
+        judged = self._soort.judge(zaken, by=self._by, on=self._on, proef=proef) if zaken else ()
         outcome = {each.regel: each for each in judged}
         return [
-            (regel, FOUT, wrong[regel.regel])
-            if regel.regel in wrong
-            else (regel, outcome[regel.regel].uitkomst, self._at_columns(outcome[regel.regel].bevindingen))
-            for regel in regels
+            (regel, FOUT, fouten)
+            if fouten
+            else (regel, outcome[regel.regel].uitkomst, self._at_columns(outcome[regel.regel].bevindingen, voorlopig))
+            for regel, fouten, _ in regels
         ]
 
     def _first_wrong(self, regel: Regel) -> tuple[Violation, ...]:
@@ -105,9 +121,12 @@ class Gang:
         twice = self._doublures.look(regel)
         return (twice,) if twice else ()
 
-    def _at_columns(self, found: Sequence[Violation]) -> tuple[Violation, ...]:
+    def _at_columns(self, found: Sequence[Violation], voorlopig: bool) -> tuple[Violation, ...]:
         """A rule names a field, a file has columns."""
-        return tuple(Violation(v.code, v.text, self._soort.kolom_van(v.field), v.blocks) for v in found)
+        if not found:
+            return ()
+        told = self._soort.voorlopig(list(found)) if voorlopig else found
+        return tuple(Violation(v.code, v.text, self._soort.kolom_van(v.field), v.blocks) for v in told)
 
     def _finding(self, regel: Regel, found: Violation) -> Regelbevinding:
         place = self._plaats.get(found.field, len(regel.waarden))
@@ -115,8 +134,8 @@ class Gang:
         return Regelbevinding(regel.regel, found.field, waarde, found.code, found.text, found.blocks)
 
 
-def _ahead(lines: Iterator[Regel]) -> Iterator[list[Regel]]:
-    """The next lines are read while these are stored, by another processor: PostgreSQL's. Only of long files."""
+def _ahead(lines: Iterator[Klaar]) -> Iterator[list[Klaar]]:
+    """The next lines are read and prepared while PostgreSQL, on another processor, stores these."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         coming = thread.submit(_chunk, lines)
         try:
@@ -127,11 +146,11 @@ def _ahead(lines: Iterator[Regel]) -> Iterator[list[Regel]]:
             thread.submit(lambda: connection.close()).result()  # the connection by which the thread read
 
 
-def _chunk(lines: Iterator[Regel]) -> list[Regel]:
+def _chunk(lines: Iterator[Klaar]) -> list[Klaar]:
     return list(islice(lines, CHUNK))
 
 
-def _repaired(regels: Sequence[Regel]) -> dict[str, tuple[int, ...]]:
+def _repaired(regels: Iterable[Regel]) -> dict[str, tuple[int, ...]]:
     """Column → lines in which a value was repaired."""
     found: dict[str, list[int]] = {}
     for regel in regels:

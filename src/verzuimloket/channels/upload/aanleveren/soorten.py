@@ -15,6 +15,7 @@ from verzuimloket.core.actor import Actor
 from verzuimloket.core.errors import Violation
 from verzuimloket.inschrijvingen.actions import enrol_lines
 from verzuimloket.inschrijvingen.inputs import Inschrijfregel, InschrijvingInput, Regeluitkomst
+from verzuimloket.inschrijvingen.queries import prepare, told
 from verzuimloket.personen.rules import normaal_pgn, normaal_postcode, zoeksleutel
 
 Delen = Callable[[], Iterator[bytes]]
@@ -60,9 +61,14 @@ class Lezing(Protocol):
 
 
 class Wie(NamedTuple):
-    """Whom and which period a line is about: two lines of one file may not say something of the same days."""
+    """Whom and which period a line is about: two lines of one file may not say something of the same days.
 
-    sleutel: tuple[str, ...]
+    leerling: of one pupil never more than some lines are taken; rest: what must be the same too before their days
+    are compared.
+    """
+
+    leerling: tuple[str, ...]
+    rest: tuple[str, ...]
     begin: date
     eind: date | None
 
@@ -74,19 +80,26 @@ class Open(Protocol):
 
 
 class Judge(Protocol):
-    """Store these lines, or with ``proef`` only say what would come of them."""
+    """Store what these lines tell (``zaak``), or with ``proef`` only say what would come of them."""
 
-    def __call__(self, regels: Sequence[Regel], *, by: Actor, on: date, proef: bool) -> Sequence[Regeluitkomst]: ...
+    def __call__(self, zaken: Sequence[Any], /, *, by: Actor, on: date, proef: bool) -> Sequence[Regeluitkomst]: ...
 
 
 @dataclass(frozen=True)
 class Soort:
-    """open, judge: see there. kolom_van: field of a rule → column. dubbel: None when nothing can be compared."""
+    """open, judge: see there.
+
+    zaak:     what a legible line tells, prepared for ``judge`` as far as that needs no database.
+    kolom_van: field of a rule → column. dubbel: None when nothing can be compared.
+    voorlopig: what may be told of lines that are stored, as long as that may still be undone.
+    """
 
     open: Open
+    zaak: Callable[[Regel], Any]
     judge: Judge
     kolom_van: Callable[[str], str]
     dubbel: Callable[[Regel], Wie | None]
+    voorlopig: Callable[[list[Violation]], list[Violation]] = list
 
 
 # enrolments
@@ -96,19 +109,19 @@ def _open(delen: Delen, grootte: int, given: AanleveringInput, *, on: date) -> L
     return open_bestand(delen, grootte, instelling=given.instelling, vervang_bestaande=given.vervang_bestaande, on=on)
 
 
-def _enrol(regels: Sequence[Regel], *, by: Actor, on: date, proef: bool) -> Sequence[Regeluitkomst]:
-    lines = [Inschrijfregel(each.regel, each.given) for each in regels]
-    return enrol_lines(lines, by=by, on=on, proef=proef)
+def _enrolment(regel: Regel) -> Inschrijfregel:
+    return Inschrijfregel(regel.regel, regel.given, prepare(regel.given))
 
 
 def _pupil(regel: Regel) -> Wie | None:
     """The number; without a number the name, birth date, sex and address, as the register recognises a pupil."""
     given: InschrijvingInput = regel.given
-    if given.begindatum is None or (given.einddatum and given.einddatum < given.begindatum):
+    if given.begindatum is None:
         return None
     number = normaal_pgn(given.bsn or given.onderwijsnummer)
     who = (number,) if number else _named(given)
-    return Wie((given.instelling, *who), given.begindatum, given.einddatum) if who else None
+    rest = (given.instelling,) if number else (given.instelling, zoeksleutel(given.voornamen), given.geslacht)
+    return Wie(who, rest, given.begindatum, given.einddatum) if who else None
 
 
 def _named(given: InschrijvingInput) -> tuple[str, ...]:
@@ -116,19 +129,18 @@ def _named(given: InschrijvingInput) -> tuple[str, ...]:
         return ()
     adres = given.adres
     home = (adres.land, normaal_postcode(adres.postcode), adres.huisnummer, adres.regel1) if adres else ()
-    name = zoeksleutel(given.achternaam), zoeksleutel(given.voornamen), given.geslacht
-    return (*name, given.geboortedatum.iso(), *home)
+    return (zoeksleutel(given.achternaam), given.geboortedatum.iso(), *home)
 
 
 # linking bsn and onderwijsnummer
 
 
-def _link(regels: Sequence[Regel], *, by: Actor, on: date, proef: bool) -> Sequence[Regeluitkomst]:
-    return judge_koppelregels([(each.regel, each.given) for each in regels], by=by, on=on, proef=proef)
+def _pair(regel: Regel) -> tuple[int, Any]:
+    return regel.regel, regel.given
 
 
-_KOPPELING = Soort(koppelbestand.open_bestand, _link, koppelbestand.kolom_van, lambda regel: None)
-_INSCHRIJVING = Soort(_open, _enrol, kolom_van, _pupil)
+_KOPPELING = Soort(koppelbestand.open_bestand, _pair, judge_koppelregels, koppelbestand.kolom_van, lambda regel: None)
+_INSCHRIJVING = Soort(_open, _enrolment, enrol_lines, kolom_van, _pupil, told)
 SOORTEN: dict[str, Soort] = {
     ALGEMEEN_ROD: _INSCHRIJVING,
     INSCHRIJVINGEN: _INSCHRIJVING,

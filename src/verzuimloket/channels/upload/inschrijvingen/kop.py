@@ -49,6 +49,7 @@ _HAKEN = re.compile(r"\([^)]*\)|\*")
 _KAAL = re.compile(r"[^a-z0-9]")
 _BEGIN = 20  # rows among which the heading is sought
 _GENOEG = 3  # columns that must be known before a row is a heading
+_NOEMEN = 2  # columns that a sentence names
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,16 @@ def _plaatsen(cellen: Sequence[str]) -> dict[str, int]:
 
 
 def _dubbel(double: list[str], koppen: list[str]) -> Rejected:
-    names, heads = _opsomming(double), _opsomming([" ".join(kop.split())[:40] for kop in koppen])
+    names, heads = _eerste(double), _eerste([" ".join(kop.split())[:40] for kop in koppen])
     return geweigerd(
         "VORM_bestand_kolom_dubbel",
         f"De kolom {names} staat meer dan 1 keer in het bestand ({heads}). Laat 1 kolom staan en haal de andere weg.",
     )
+
+
+def _eerste(namen: list[str]) -> str:
+    """The first ones: a file may say the same a hundred times, a sentence may not."""
+    return _opsomming(namen if len(namen) <= _NOEMEN else [*namen[:_NOEMEN], "andere"])
 
 
 def _nodig(kop: Kop, instelling: str) -> None:

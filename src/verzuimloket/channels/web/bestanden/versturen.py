@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from verzuimloket.aanleveringen import actions, queries
 from verzuimloket.aanleveringen.codes import INSCHRIJVINGEN
-from verzuimloket.aanleveringen.inputs import AanleveringInput, InhoudFacts, InhoudInput
+from verzuimloket.aanleveringen.inputs import AanleveringFacts, AanleveringInput, InhoudFacts, InhoudInput
 from verzuimloket.aanleveringen.models import Aanlevering
-from verzuimloket.aanleveringen.rules import INHOUD
+from verzuimloket.aanleveringen.rules import AANLEVERING, INHOUD
 from verzuimloket.channels.web import uploads
 from verzuimloket.channels.web.bestanden import delen
 from verzuimloket.channels.web.formulier import JA, Formulier, Veld
@@ -102,6 +102,7 @@ def _sent(request: Verzoek, form: Formulier) -> Aanlevering | None:
     if "bestand" in uploads.too_long(request):
         form.add(_too_large())
     elif file is None:
+        form.add(_wrong_choices(given, request.actor))
         form.wrong("VORM_bestand_kiezen", "Kies het bestand dat u wilt versturen.", "bestand")
     if form.fouten or file is None:
         return None
@@ -110,6 +111,13 @@ def _sent(request: Verzoek, form: Formulier) -> Aanlevering | None:
     except Rejected as rejected:
         form.add(rejected.violations)
         return None
+
+
+def _wrong_choices(given: AanleveringInput, actor: Actor) -> list[Violation]:
+    """What receiving would say of the choices: told at once with the file that is missing."""
+    today = clock.today()
+    facts = AanleveringFacts(frozenset(code.code for code in queries.soorten(actor, on=today)), actor.instellingen)
+    return AANLEVERING.broken(given, facts, on=today)
 
 
 def _percentage(form: Formulier) -> int:

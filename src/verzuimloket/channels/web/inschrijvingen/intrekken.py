@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -62,6 +63,8 @@ def _withdrawn(request: Verzoek, found: Inschrijving, form: Formulier) -> bool:
         actions.withdraw(found, given, used_by=verzuim.meldingen_during, by=request.actor, at=clock.now(), seen=seen)
     except Rejected as rejected:
         form.add(rejected.violations)
+    except ObjectDoesNotExist:
+        raise Http404("taken back by a colleague just before") from None
     return not form.fouten
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
@@ -77,6 +78,8 @@ def _submit(request: Verzoek, inschrijving: Inschrijving, form: Formulier) -> Ui
     except Rejected as rejected:
         form.add(rejected.violations)
         return None
+    except ObjectDoesNotExist:
+        raise Http404("taken back by a colleague just before") from None
 
 
 def _refused(request: Verzoek, inschrijving: Inschrijving, form: Formulier) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 View = Callable[..., HttpResponse]
@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 def when_silent(page: View) -> Callable[[View], View]:
     """Show ``page`` when a submit met a lock that stayed, or a database that went away, even at the commit.
 
+    Also when the database refused it there: the pupil was merged with another one meanwhile (ADR 0035).
     It stands outside the transaction of the view, and the page may not ask the database anything.
     """
 
@@ -23,7 +24,7 @@ def when_silent(page: View) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
-            except OperationalError as error:
+            except (OperationalError, IntegrityError) as error:
                 if request.method != "POST":
                     raise
                 log.warning("geen antwoord van de database: %s", type(error.__cause__).__name__)

@@ -26,7 +26,7 @@ NUMMERS = {
     "bsn": Veld("Bsn", "9 cijfers", max=20),
     "onderwijsnummer": Veld("Onderwijsnummer", "9 cijfers", max=20),
 }
-_ABOUT_THE_PAIR = frozenset({"BV_K_niet_zeker", "BV_K_twee_bsn"})  # the next page shows these
+_ABOUT_THE_PAIR = frozenset({"BV_K_niet_zeker", "BV_K_twee_bsn", "BV_K_twee_personen"})  # the next page shows these
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

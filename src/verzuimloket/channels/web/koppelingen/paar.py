@@ -57,15 +57,17 @@ def page(request: Verzoek, paar: Paar, fouten: list[Violation], *, terug: str, g
     actor, on = request.actor, clock.today()
     facts = queries.facts(paar.blijft, paar.vervalt, by=actor, on=on)
     wrong = fouten or blocking(rules.KOPPELEN.broken(VraagInput(), facts, on=on))
+    apart = queries.apart(paar.blijft, paar.vervalt).first() if actor.register else None
     return show(
         request,
         "koppelingen/paar.jinja",
         titel="Is dit dezelfde leerling?",
         groep=groep,
-        fouten=wrong,
+        fouten=fouten if apart else wrong,
         paar=paar,
         rijen=_side_by_side(paar, by=actor, on=on),
         kan=not wrong,
+        apart=apart,
         terug=terug,
     )
 

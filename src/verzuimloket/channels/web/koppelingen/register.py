@@ -21,6 +21,10 @@ from verzuimloket.koppelingen.models import Koppeling
 
 BEHEER = "Beheer"
 MOST = 200  # merges on the page
+_APART = {  # the value of the button → what the next page says
+    "apart": "Vastgelegd: dit zijn 2 leerlingen. Niemand kan ze nu koppelen. U kunt dit terugdraaien.",
+    "terug": "Teruggedraaid. De 2 registraties kunnen weer worden gekoppeld.",
+}
 _WAT = {
     "personen_adres": "Adressen",
     "inschrijvingen_inschrijving": "Inschrijvingen",
@@ -38,7 +42,7 @@ _WAT = {
 @require_http_methods(["GET", "HEAD"])
 @allowed(Rol.REGISTERBEHEERDER)
 def kandidaten(request: Verzoek) -> HttpResponse:
-    """Pairs that may be one pupil, with their points; no number is shown here."""
+    """Pairs that may be one pupil, with their points, and pairs that are not; no number is shown here."""
     on = clock.today()
     return show(
         request,
@@ -46,6 +50,7 @@ def kandidaten(request: Verzoek) -> HttpResponse:
         titel="Dubbele registraties",
         groep=BEHEER,
         paren=queries.candidates(on=on),
+        apart=queries.all_apart(),
         vragen=queries.open_questions().count(),
         drempel=param("koppeling_zeker_punten", on=on),
         uitkomst=paar.told(request),
@@ -55,12 +60,24 @@ def kandidaten(request: Verzoek) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Rol.REGISTERBEHEERDER)
 def vergelijken(request: Verzoek, een: UUID, ander: UUID) -> HttpResponse:
-    """Both pupils with the points; the button merges them, whatever the points."""
+    """Both pupils with the points; one button merges them, whatever the points, the other says that they are two."""
     found = paar.find(request, een, ander)
+    if request.POST.get("wat") in _APART:
+        return _apart(request, found)
     fouten = paar.merge(request, found, reden=Reden.LIJST) if request.method == "POST" else []
     if request.method == "POST" and not fouten:
         return redirect("koppelkandidaten")
     return paar.page(request, found, fouten, terug=reverse("koppelkandidaten"), groep=BEHEER)
+
+
+def _apart(request: Verzoek, found: queries.Paar) -> HttpResponse:
+    wat = request.POST["wat"]
+    if wat == "apart":
+        actions.keep_apart(found.blijft, found.vervalt, by=request.actor, at=clock.now())
+    else:
+        actions.stop_keeping_apart(found.blijft, found.vervalt, by=request.actor)
+    paar.tell(request, _APART[wat])
+    return redirect("koppelkandidaten")
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -93,9 +93,7 @@ def velden(actor: Actor) -> dict[str, Veld]:
         "achternaam": Veld("Achternaam", "Een deel van de naam is genoeg", optional=True, max=100),
         "instelling": Veld("Instelling", optional=True, keuzes=scholen),
         "stand": Veld("Stand", optional=True, keuzes=tuple(STANDEN.items())),
-        "punt": Veld(
-            "Waar u naar kijkt", optional=True, keuzes=tuple((p.code, p.naam) for p in codelijst("controlepunt"))
-        ),
+        "punt": Veld("Controlepunt", optional=True, keuzes=tuple((p.code, p.naam) for p in codelijst("controlepunt"))),
     }
 
 
