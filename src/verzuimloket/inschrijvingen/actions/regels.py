@@ -108,10 +108,12 @@ def _judged(todo: Sequence[_Numbered], *, by: Actor, on: date) -> tuple[list[_Ge
 
 
 def _pupil(geval: _Geval) -> object:
-    """The same for two lines about one pupil. Of an unknown number nothing is stored: such a line never waits."""
-    who = queries.one_pupil(geval.given)
-    unknown = ("nieuw", geval.plek if geval.given.met_nummer else who)
-    return (geval.kandidaat.persoon_id or unknown) if who else ("niets", geval.plek)
+    """The same for two lines about one pupil. A line of which nothing can be stored never waits for another."""
+    given, known = geval.given, geval.kandidaat.persoon_id
+    if known and given.begindatum:
+        return known
+    who = () if given.met_nummer else queries.one_pupil(given)
+    return ("nieuw", who) if who else ("niets", geval.plek)
 
 
 def _judge(geval: _Geval, *, on: date) -> None:

@@ -110,7 +110,7 @@ def _stage(regels: Sequence[Inschrijfregel]) -> None:
 
 
 def prepare(given: InschrijvingInput) -> tuple[object, ...]:
-    """What the staging table holds of an enrolment, without its place. Needs no database, and most of the time."""
+    """What the staging table holds of an enrolment, without its place. Needs no database."""
     nummer = normaal_pgn(given.bsn or given.onderwijsnummer) if given.met_nummer else ""
     soort = pgn_soort(nummer) if nummer else None
     index = sleutels.index(nummer) if soort else None

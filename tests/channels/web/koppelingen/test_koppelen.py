@@ -66,7 +66,7 @@ def test_by_button(bram: Client, two: Two, numbers: dict[str, str]) -> None:
     address = reverse("koppelen-vergelijken", args=[two[0].kenmerk, two[1].kenmerk])
     assert sent.status_code == 302
     assert sent["Location"] == address
-    assert not re.search(r"\d{9}", address)
+    assert not re.search(r"\b\d{9}\b", address)  # the last part of a kenmerk may have nine digits in a row
     shown = bram.get(address).content.decode()
     assert numbers["bsn"] in shown
     assert numbers["onderwijsnummer"] in shown

@@ -2,12 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
-
-from django.db import connection
 
 from verzuimloket.aanleveringen.codes import FOUT
 from verzuimloket.aanleveringen.inputs import AanleveringInput, Brok, Gelezen, Regelbevinding
@@ -76,10 +73,10 @@ class Gang:
         for regel in islice(read, vanaf):
             self._first_wrong(regel)
         lines = map(self._prepared, read)
-        for size in (EERSTE, CHUNK) if not vanaf else (CHUNK,):
-            if chunk := list(islice(lines, size)):
-                yield chunk
-        yield from _ahead(lines)
+        size = CHUNK if vanaf else EERSTE
+        while chunk := list(islice(lines, size)):
+            yield chunk
+            size = CHUNK
 
     def _prepared(self, regel: Regel) -> Klaar:
         fouten = self._first_wrong(regel)
@@ -132,22 +129,6 @@ class Gang:
         place = self._plaats.get(found.field, len(regel.waarden))
         waarde = regel.waarden[place][:_WAARDE] if place < len(regel.waarden) else ""
         return Regelbevinding(regel.regel, found.field, waarde, found.code, found.text, found.blocks)
-
-
-def _ahead(lines: Iterator[Klaar]) -> Iterator[list[Klaar]]:
-    """The next lines are read and prepared while PostgreSQL, on another processor, stores these."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        coming = thread.submit(_chunk, lines)
-        try:
-            while chunk := coming.result():
-                coming = thread.submit(_chunk, lines)
-                yield chunk
-        finally:
-            thread.submit(lambda: connection.close()).result()  # the connection by which the thread read
-
-
-def _chunk(lines: Iterator[Klaar]) -> list[Klaar]:
-    return list(islice(lines, CHUNK))
 
 
 def _repaired(regels: Iterable[Regel]) -> dict[str, tuple[int, ...]]:

@@ -16,7 +16,7 @@ from verzuimloket.core.errors import Violation
 from verzuimloket.inschrijvingen.actions import enrol_lines
 from verzuimloket.inschrijvingen.inputs import Inschrijfregel, InschrijvingInput, Regeluitkomst
 from verzuimloket.inschrijvingen.queries import prepare, told
-from verzuimloket.personen.rules import normaal_pgn, normaal_postcode, zoeksleutel
+from verzuimloket.personen.rules import normaal_postcode, zoeksleutel
 
 Delen = Callable[[], Iterator[bytes]]
 
@@ -118,7 +118,7 @@ def _pupil(regel: Regel) -> Wie | None:
     given: InschrijvingInput = regel.given
     if given.begindatum is None:
         return None
-    number = normaal_pgn(given.bsn or given.onderwijsnummer)
+    number = given.bsn or given.onderwijsnummer  # as it is normally written: the reader saw to that
     who = (number,) if number else _named(given)
     rest = (given.instelling,) if number else (given.instelling, zoeksleutel(given.voornamen), given.geslacht)
     return Wie(who, rest, given.begindatum, given.einddatum) if who else None
