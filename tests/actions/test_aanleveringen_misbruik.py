@@ -8,6 +8,7 @@ from tests import factories
 from tests.actions import aanleveren as keten
 from tests.actions.aanleveren import check, commit, known, line, new_pupil, sender, sent, table
 from verzuimloket.aanleveringen import queries
+from verzuimloket.aanleveringen.models import Aanlevering
 from verzuimloket.core.actor import SYSTEEM, Actor
 from verzuimloket.core.scope import acting_as
 from verzuimloket.personen.models import Persoon
@@ -20,10 +21,10 @@ def ines(committed_db: None) -> Actor:
     return sender()
 
 
-def found(made: object, by: Actor) -> dict[int, list[str]]:
+def found(made: Aanlevering, by: Actor) -> dict[int, list[str]]:
     with acting_as(by):
         codes: dict[int, list[str]] = {}
-        for each in queries.bevindingen(made, aantal=1000):  # type: ignore[arg-type]
+        for each in queries.bevindingen(made, aantal=1000):
             codes.setdefault(each.regel, []).append(each.code)
     return codes
 

@@ -14,7 +14,7 @@ from verzuimloket.inschrijvingen.models import Diploma, Inschrijving
 from verzuimloket.inschrijvingen.queries import controlepunten, elders, termijnen
 from verzuimloket.inschrijvingen.queries.elders import Vertrek
 from verzuimloket.leerplicht.codes import ONDER_LEERPLICHTWET, VRIJ_VAN_KWALIFICATIEPLICHT
-from verzuimloket.leerplicht.inputs import PlichtFacts
+from verzuimloket.leerplicht.inputs import PlichtFacts, Vrijstelling
 from verzuimloket.leerplicht.rules import is_startkwalificatie, plicht_op, schooljaar_begin
 from verzuimloket.vrijstellingen import queries as vrijstellingen
 
@@ -92,7 +92,7 @@ def still_under_duty(left: list[Vertrek], *, on: date) -> list[Vertrek]:
     return found
 
 
-def _facts(left: Vertrek, diplomas: list[Diploma], exempt: tuple[object, ...]) -> PlichtFacts:
+def _facts(left: Vertrek, diplomas: list[Diploma], exempt: tuple[Vrijstelling, ...]) -> PlichtFacts:
     """Holidays only move the first day of the leerplicht by some days: they stay out of this figure."""
     starts = [each.datum for each in diplomas if is_startkwalificatie(each.soort, each.niveau)]
     free = [each.datum for each in diplomas if each.soort in VRIJ_VAN_KWALIFICATIEPLICHT]
@@ -100,7 +100,7 @@ def _facts(left: Vertrek, diplomas: list[Diploma], exempt: tuple[object, ...]) -
         geboren=left.persoon.geboren,
         startkwalificatie_op=min(starts, default=None),
         vrij_van_kwalificatieplicht_op=min(free, default=None),
-        vrijstellingen=exempt,  # type: ignore[arg-type]
+        vrijstellingen=exempt,
     )
 
 

@@ -12,7 +12,6 @@ from datetime import date
 
 import procrastinate
 from django.conf import settings
-from django.db import connection
 from procrastinate.contrib.django import app
 
 from verzuimloket.access import queries as access
@@ -22,6 +21,7 @@ from verzuimloket.bestanden.models import Bestand
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM, Actor, Kanaal
 from verzuimloket.core.errors import PermissionDenied, Rejected
+from verzuimloket.core.jobs import hang_up
 from verzuimloket.core.scope import acting_as
 from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.uitvoer.opdracht import Opdracht
@@ -89,17 +89,12 @@ def _progress_of(pk: int) -> Iterator[Progress]:
         try:
             yield tell
         finally:
-            thread.submit(_hang_up).result()
+            thread.submit(hang_up).result()
 
 
 def _note(pk: int, gedaan: int) -> None:
     with acting_as(SYSTEEM):
         bestanden.note_progress(pk, gedaan)
-
-
-def _hang_up() -> None:
-    """Each thread has a connection of its own; this closes the one of the thread in which it runs."""
-    connection.close()
 
 
 def _give_up(bestand: Bestand, fout: str) -> None:

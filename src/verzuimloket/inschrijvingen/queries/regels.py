@@ -15,6 +15,7 @@ from verzuimloket.core.actor import Actor
 from verzuimloket.core.parameters import DATED
 from verzuimloket.inschrijvingen.inputs import Inschrijfregel, InschrijvingFacts, InschrijvingInput
 from verzuimloket.inschrijvingen.queries import feiten
+from verzuimloket.inschrijvingen.rules.datums import B3_B4_VANAF
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen import sleutels
 from verzuimloket.personen.inputs import PersoonInput
@@ -161,7 +162,6 @@ LEFT JOIN LATERAL (
 ORDER BY s.n
 """
 _NEARBY = timedelta(days=3)  # a weekend: BV_I_weekend_ertussen
-_WET = date(2023, 8, 1)  # from here on enrolments at unfunded schools may be received (INS-04)
 
 
 def _look(by: Actor, *, on: date) -> list[tuple[int | None, bool, int | None]]:
@@ -169,7 +169,7 @@ def _look(by: Actor, *, on: date) -> list[tuple[int | None, bool, int | None]]:
         "register": by.register,
         "codes": list(by.instellingen),
         "vandaag": on,
-        "wet": _WET,
+        "wet": B3_B4_VANAF,
         "leeftijd": max(row.value for row in DATED["inschrijven_min_leeftijd"]),
         "nabij": _NEARBY.days,
     }

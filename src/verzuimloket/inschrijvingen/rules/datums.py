@@ -13,6 +13,7 @@ from verzuimloket.personen.rules import voluit
 
 _ZATERDAG = 5
 EERSTE_DAG, _LAATSTE_DAG = (8, 1), (7, 31)  # month and day of a school year
+B3_B4_VANAF = next(row.since for row in DATED["b3_b4_ingeschreven"] if row.value)
 _ZOMER = (7, 15), (8, 31)  # who leaves in these days leaves at the end of a school year
 
 
@@ -22,7 +23,7 @@ def _tells(given: Datums, facts: InschrijvingFacts) -> Mapping[str, object]:
         "begin": given.begindatum,
         "oprichting": facts.oprichtingsdatum,
         "opheffing": facts.opheffingsdatum,
-        "b3_b4": next(row.since for row in DATED["b3_b4_ingeschreven"] if row.value),
+        "b3_b4": B3_B4_VANAF,
     }
     return {name: voluit(day) if day else "" for name, day in days.items()}
 

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
 
 from verzuimloket.aanleveringen import actions, queries
 from verzuimloket.aanleveringen.codes import FOUT
@@ -32,6 +31,7 @@ from verzuimloket.channels.upload.aanleveren.teruggeven import XLSX_REGELS
 from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.errors import Rejected
+from verzuimloket.core.jobs import hang_up
 from verzuimloket.core.scope import acting_as
 from verzuimloket.uitvoer.opdracht import MIME, XLSX
 
@@ -147,7 +147,7 @@ class Afhandeling:
             try:
                 yield lambda brok, plek: thread.submit(act, brok, plek).result()
             finally:
-                thread.submit(_hang_up).result()
+                thread.submit(hang_up).result()
 
     def _answer(self, gang: Gang) -> None:
         """A workbook goes back as a workbook, unless it is very long."""
@@ -164,8 +164,3 @@ class Afhandeling:
             gang.terug.as_xlsx(bestanden.content(bestand, self._by), target, at=clock.now(), tmpdir=tmp)
             target.seek(0)
             actions.replace_answers(bestand, target, extensie=XLSX, mime=MIME[XLSX])
-
-
-def _hang_up() -> None:
-    """Each thread has a connection of its own; this closes the one of the thread in which it runs."""
-    connection.close()
