@@ -72,6 +72,13 @@ def test_the_same_name_and_birth_date_at_another_address_is_another_pupil(school
     assert {each.uitkomst for each in found} == {"NIEUW"}
 
 
+@pytest.mark.parametrize("text", ["a\tb", "a\\Nb", "\\.", "a\nb", "\r"])
+def test_signs_that_mean_something_to_copy_are_only_text(school: Actor, text: str) -> None:
+    good = met_nummer()
+    _, found = statements(school, [good, met_nummer(instelling=text), met_nummer(geslacht=text)])
+    assert [each.uitkomst for each in found] == ["NIEUW", "FOUT", "FOUT"]
+
+
 @pytest.mark.req("INS-02")
 def test_what_the_set_statement_lets_through_does_not_depend_on_how_a_school_is_paid(school: Actor) -> None:
     """A school may be B3 by its kind while it still stands there as funded: the rule looks at its kind."""

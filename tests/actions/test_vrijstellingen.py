@@ -25,7 +25,7 @@ BEGIN, EIND = date(2026, 11, 2), date(2026, 11, 6)  # of the melding
 YEAR = (date(2026, 9, 1), date(2027, 7, 31))
 
 
-def exempt(van: Persoon, grond: str = "5A", begin: date = YEAR[0], eind: date = YEAR[1]) -> Vrijstelling:
+def exempt(van: Persoon, grond: str = "5A", begin: date = YEAR[0], eind: date | None = YEAR[1]) -> Vrijstelling:
     with acting_as(SYSTEEM):
         return Vrijstelling.objects.create(persoon=van, grond=grond, begindatum=begin, einddatum=eind)
 
@@ -98,9 +98,11 @@ def test_reporting_in_an_exempt_period_is_allowed() -> None:
         (EIND, EIND, True),
         (date(2026, 11, 4), date(2026, 11, 4), True),
         (date(2026, 11, 7), date(2027, 7, 31), False),
+        (date(2026, 10, 1), None, True),
+        (date(2026, 11, 7), None, False),
     ],
 )
-def test_any_common_day_counts(begin: date, eind: date, found: bool) -> None:
+def test_any_common_day_counts(begin: date, eind: date | None, found: bool) -> None:
     leerling = factories.leerling()
     melding = factories.melding(leerling)
     exempt(leerling, begin=begin, eind=eind)

@@ -30,6 +30,10 @@ from verzuimloket.koppelingen import rules as koppelingen
 from verzuimloket.koppelingen.inputs import AntwoordInput, TerugInput, VraagInput
 from verzuimloket.lesverzuim import rules as lesverzuim
 from verzuimloket.lesverzuim.inputs import Lesregel
+from verzuimloket.leveringen import rules as leveringen
+from verzuimloket.leveringen.inputs import AanvraagInput
+from verzuimloket.rapportages import rules as rapportages
+from verzuimloket.rapportages.inputs import PeilingInput
 from verzuimloket.routering import rules as routering
 from verzuimloket.routering.inputs import PostcodeInput
 from verzuimloket.verzuim import rules as verzuim
@@ -71,11 +75,13 @@ INPUTS: dict[str, type] = {
     koppelingen.TERUGDRAAIEN.subject: TerugInput,
     koppelingen.KOPPELVRAAG.subject: VraagInput,
     koppelingen.KOPPELANTWOORD.subject: AntwoordInput,
+    rapportages.PEILING.subject: PeilingInput,
+    leveringen.AANVRAAG.subject: AanvraagInput,
 }
 RULES = [(book, rule) for book in BOEKEN for rule in book]
 IDS = [f"{book.subject}: {rule.code}" for book, rule in RULES]
 PURE = {"rules", "codes", "inputs", "states"}
-MAY_IMPORT = {"core.rules", "core.parameters", "core.codelijsten", "core.actor", "core.errors"}
+MAY_IMPORT = {"core.rules", "core.parameters", "core.codelijsten", "core.actor", "core.errors", "core.tijdzone"}
 NEVER_SAID = re.compile(r"ongeldig|verplicht veld|\bfout\b|validatie|11-proef|BV_", re.IGNORECASE)
 TESTED: dict[str, object] = {
     name: function
@@ -101,7 +107,7 @@ def test_no_rulebook_is_forgotten() -> None:
 
 @pytest.mark.parametrize(("book", "rule"), RULES, ids=IDS)
 def test_rule_is_complete(book: Rulebook, rule: Rule) -> None:
-    assert re.fullmatch(r"BV_[ISGACBLUKR]_[a-z0-9_]+", rule.code)
+    assert re.fullmatch(r"BV_[ISGACBLUKRPD]_[a-z0-9_]+", rule.code)
     assert rule.source
     assert rule.sentence[:1].isupper()
     assert rule.sentence.endswith(".")

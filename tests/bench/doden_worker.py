@@ -15,6 +15,7 @@ def main(database: str, chunk: int) -> None:
     connections["default"].settings_dict["NAME"] = database
     app.periodic_registry.periodic_tasks.clear()  # what is due at this hour is no part of the proof
     gang.EERSTE = gang.CHUNK = chunk
+    gang.APART = max(chunk, 500)  # long enough to live for: starting to read takes longer than some workers have
     call_command("procrastinate", "worker", "--concurrency", "2")
 
 

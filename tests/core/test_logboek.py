@@ -1,5 +1,6 @@
 """What an error of the database leaves in the log."""
 
+import logging
 import sys
 
 import pytest
@@ -45,6 +46,14 @@ def test_other_errors_are_told_in_full() -> None:
         raise ValueError("onbekende kolom")
     except ValueError:
         assert "ValueError: onbekende kolom" in Regel("%(message)s").formatException(sys.exc_info())
+
+
+def test_a_person_number_in_an_address_stays_out_of_the_log() -> None:
+    """Software that puts a number in an address of the machine link gets 404, and Django writes that down."""
+    told = Regel("%(message)s").format(
+        logging.LogRecord("django.request", logging.WARNING, "", 1, "Not Found: %s", ("/api/v1/x/123456782/y",), None)
+    )
+    assert told == "Not Found: /api/v1/x/(nummer weggelaten)/y"
 
 
 def test_the_log_is_written_so() -> None:

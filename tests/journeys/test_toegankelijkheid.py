@@ -41,7 +41,16 @@ def melding(story: None) -> Melding:
         return actions.take_up_melding(made, given, by=bram, at=clock.now())
 
 
-PUBLIC = ("/inloggen/", "/hulp/", "/privacy/", "/toegankelijkheid/", "/nieuw/", "/postbus/", "/bestaat-niet/")
+PUBLIC = (
+    "/inloggen/",
+    "/hulp/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/nieuw/",
+    "/postbus/",
+    "/rapportages/kalender/",
+    "/bestaat-niet/",
+)
 SCHOOL = (
     "/",
     "/inschrijvingen/",
@@ -76,6 +85,8 @@ AGENCY = (
     "/gemeente/{melding}/afsluiten/",
     "/gemeente/{melding}/ter-kennisgeving/",
     "/gemeente/{melding}/in-behandeling/",
+    "/bestanden/leveringen/",
+    "/bestanden/leveringen/uitleg/",
 )
 
 

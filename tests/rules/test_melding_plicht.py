@@ -34,6 +34,7 @@ def soort(code: str, begin: date = date(2026, 11, 2)) -> Row:
 KLEUTER, ZEVENTIEN = Geboortedatum(2021, 11, 10), Geboortedatum(2009, 5, 5)
 HAVO = {"startkwalificatie_op": date(2026, 7, 1)}
 VRIJ = {"vrijstellingen": (Vrijstelling("5A", Periode(date(2026, 9, 1), date(2027, 7, 31))),)}
+OPEN = {"vrijstellingen": (Vrijstelling("5A", Periode(date(2026, 9, 1))),)}
 VERVANGEND = {"vrijstellingen": (Vrijstelling("3A", Periode(date(2026, 9, 1), date(2027, 7, 31)), vervangend=True),)}
 
 
@@ -71,6 +72,7 @@ def test_BV_S_geen_leerplicht(melding: Judge, given: Row, facts: Row, holds: boo
     (soort("O", date(2027, 7, 31)), wie(Geboortedatum(2012, 3, 15), **VRIJ), False),
     (soort("O", date(2027, 8, 1)), wie(Geboortedatum(2012, 3, 15), **VRIJ), True),
     (soort("V3"), wie(VEERTIEN, **VERVANGEND), True),  # substitute education: the duty stays
+    (soort("V3", date(2026, 9, 1)), wie(VEERTIEN, **OPEN), False),
     (soort("V3") | {"begindatum": None}, wie(VEERTIEN, **VRIJ), True),
     (soort("V3"), {"geboortedatum": None, "plicht": None}, True),
 )
@@ -81,6 +83,7 @@ def test_BV_S_vrijstelling(melding: Judge, given: Row, facts: Row, holds: bool) 
 def test_the_sentences_name_days_and_no_ground(zin: Callable[..., str]) -> None:
     text = zin(MELDING, "BV_S_vrijstelling", soort("V3"), wie(VEERTIEN, **VRIJ))
     assert "1 september 2026 tot en met 31 juli 2027" in text
+    assert "vanaf 1 september 2026. U hoeft" in zin(MELDING, "BV_S_vrijstelling", soort("V3"), wie(VEERTIEN, **OPEN))
     assert "art." not in text
     text = zin(MELDING, "BV_S_geen_leerplicht", soort("V3"), wie(ZEVENTIEN, **HAVO))
     assert "Op 2 november 2026 is de leerling zonder plicht: er is een startkwalificatie." in text

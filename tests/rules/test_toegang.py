@@ -1,10 +1,12 @@
-"""What is wrong with a saved view, and with a rulebook itself."""
+"""What is wrong with a saved view, with a key of the machine link, and with a rulebook itself."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from verzuimloket.access.rules import MEESTE_WEERGAVEN, Weergave, wrong_weergave
+from verzuimloket.access.inputs import ApisleutelInput
+from verzuimloket.access.rules import MEESTE_WEERGAVEN, Weergave, wrong_sleutel, wrong_weergave
 from verzuimloket.core.rules import Rulebook
 
 OWN = [Weergave(lijst="verzuim", naam=f"Lijst {n}", zoekvraag="", organisatie="28AX") for n in range(MEESTE_WEERGAVEN)]
@@ -27,6 +29,36 @@ OWN = [Weergave(lijst="verzuim", naam=f"Lijst {n}", zoekvraag="", organisatie="2
 def test_saved_view(known: list[Weergave], naam: str, organisatie: str, codes: list[str]) -> None:
     given = Weergave(lijst="verzuim", naam=naam, zoekvraag="", organisatie=organisatie)
     assert [violation.code for violation in wrong_weergave(known, given)] == codes
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.req("WNS-11")
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ({}, []),
+        ({"instelling": ""}, ["TG_sleutel_instelling"]),
+        ({"label": "n" * 60}, []),
+        ({"label": "n" * 61}, ["TG_sleutel_label"]),
+        ({"label": "  "}, ["TG_sleutel_label"]),
+        ({"label": "a\x00"}, ["TG_sleutel_label"]),
+        ({"bereik": ()}, ["TG_sleutel_bereik_verplicht"]),
+        ({"bereik": ("inschrijving.lezen", "alles")}, ["TG_sleutel_bereik_verplicht"]),
+        ({"vervalt_op": None}, ["TG_sleutel_einddatum"]),
+        ({"vervalt_op": TODAY}, ["TG_sleutel_einddatum"]),
+        ({"vervalt_op": date(2026, 11, 23)}, []),
+        ({"vervalt_op": date(2027, 11, 22)}, []),
+        ({"vervalt_op": date(2027, 11, 23)}, ["TG_sleutel_einddatum"]),
+        ({"instelling": "", "label": ""}, ["TG_sleutel_instelling", "TG_sleutel_label"]),
+    ],
+    ids=str,
+)
+def test_key_of_the_machine_link(more: dict[str, Any], codes: list[str]) -> None:
+    usual = {"instelling": "28AX", "label": "LAS", "bereik": ("inschrijving.lezen",), "vervalt_op": date(2027, 1, 1)}
+    given = ApisleutelInput(**usual | more)
+    assert [violation.code for violation in wrong_sleutel(given, on=TODAY)] == codes
 
 
 def test_a_code_stands_for_one_rule() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from verzuimloket.aanleveringen.codes import ANTWOORD
+from verzuimloket.aanleveringen.codes import AANVRAAG_LEVERING, ANTWOORD
 from verzuimloket.aanleveringen.inputs import Hersteld, InhoudFacts, InhoudInput, Regelbevinding, Telling
 from verzuimloket.aanleveringen.models import Aanlevering, Bevinding
 from verzuimloket.aanleveringen.rules import INHOUD
@@ -45,9 +45,9 @@ def may_send(actor: Actor, soort: str) -> bool:
 
 
 def soorten(actor: Actor, *, on: date) -> list[Code]:
-    """What this actor can send here."""
-    may = bestanden.soorten(actor, "in", on=on)
-    return [codelijst("bestandssoort")[soort] for soort in may if soort in ANTWOORD]
+    """What this actor can send here; a delivery is asked for by a municipality or region, never by a school."""
+    may = [soort for soort in bestanden.soorten(actor, "in", on=on) if soort in ANTWOORD]
+    return [codelijst("bestandssoort")[soort] for soort in may if soort != AANVRAAG_LEVERING or actor.instanties]
 
 
 def current(pk: int) -> Aanlevering:

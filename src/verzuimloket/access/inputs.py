@@ -1,6 +1,7 @@
 """What an administrator fills in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from verzuimloket.core.actor import Rol
 
@@ -32,3 +33,13 @@ class VoorkeurenInput:
     taal: str = "nl"
     nieuwsbrief: bool = False
     schermtaal: str = "nl"
+
+
+@dataclass(frozen=True)
+class ApisleutelInput:
+    """A key for the machine link. bereik: codes of api_bereik.csv; vervalt_op: the last day on which it opens."""
+
+    instelling: str
+    label: str
+    bereik: tuple[str, ...]
+    vervalt_op: date | None

@@ -1,5 +1,7 @@
 """People who log in, and what they may do for which organisation."""
 
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -61,3 +63,52 @@ class Machtiging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rol} {self.soort_kenmerk} {self.kenmerk}"
+
+
+class Apisleutel(models.Model):
+    """With this the software of one institution enters through the machine link (WNS-11, ADR 0041).
+
+    nummer: the part of the key that is no secret; of the secret part only a hash is kept.
+    bereik: codes of api_bereik.csv. venster_at, venster_aantal: how often it was used in the minute that began then.
+    """
+
+    kenmerk = models.UUIDField(default=uuid.uuid4, unique=True)
+    instelling = models.CharField(max_length=12)  # its code: institutions stand beside this app
+    nummer = models.CharField(max_length=16, unique=True)
+    geheim_hash = models.BinaryField()
+    label = models.CharField(max_length=60)
+    bereik = ArrayField(models.CharField(max_length=40))
+    gemaakt_at = models.DateTimeField()
+    gemaakt_door = models.CharField(max_length=200)
+    vervalt_op = models.DateField()  # the last day
+    ingetrokken_at = models.DateTimeField(null=True)
+    laatst_gebruikt_at = models.DateTimeField(null=True)
+    mislukt = models.PositiveSmallIntegerField(default=0)
+    geblokkeerd_tot = models.DateTimeField(null=True)
+    venster_at = models.DateTimeField(null=True)
+    venster_aantal = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["instelling", "-gemaakt_at"], name="apisleutel_instelling")]
+
+    def __str__(self) -> str:
+        return f"apisleutel {self.pk}"
+
+
+class Apiantwoord(models.Model):
+    """What the machine link answered to a request that may come again, so that a retry gets the same (ADR 0041).
+
+    kenmerk: the sender's Idempotency-Key; inhoud: a keyed print of the request; antwoord: sealed.
+    """
+
+    instelling = models.CharField(max_length=12)
+    kenmerk = models.UUIDField()
+    inhoud = models.BinaryField()
+    antwoord = models.BinaryField(default=b"")
+    gegeven_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["instelling", "kenmerk"], name="apiantwoord_eenmalig")]
+
+    def __str__(self) -> str:
+        return f"apiantwoord {self.pk}"

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from verzuimloket.access.codes import BEPERKT_LEERLINGEN, ZIET_ALLE_LEERLINGEN
 from verzuimloket.access.inputs import Inzage, VoorkeurenInput
-from verzuimloket.access.models import Gebruiker, Machtiging
+from verzuimloket.access.models import Apisleutel, Gebruiker, Machtiging
 from verzuimloket.core import kluis
 from verzuimloket.core.actor import Actor, Kanaal, Rol
 from verzuimloket.core.codelijsten import codelijst
@@ -148,6 +148,14 @@ def holders_of(rol: Rol, organisaties: Collection[tuple[str, str]], *, on: date)
     return sorted(set(rows.exclude(gebruiker__email="").values_list("gebruiker_id", flat=True)))
 
 
+def readers_of(rol: Rol, *, on: date) -> tuple[list[str], list[int]]:
+    """Who has this role anywhere: codes of agencies, and people at schools with an open account and an address."""
+    rows = in_force(Machtiging.objects.filter(rol=rol, gebruiker__is_active=True), on=on)
+    agencies = rows.filter(soort_kenmerk="instantie").values_list("kenmerk", flat=True)
+    schools = rows.filter(soort_kenmerk__in=["instelling", "bestuur"]).exclude(gebruiker__email="")
+    return sorted(set(agencies)), sorted(set(schools.values_list("gebruiker_id", flat=True)))
+
+
 def actor(keuze: Keuze, *, kanaal: Kanaal, instellingen: tuple[str, ...], organisatie_naam: str) -> Actor:
     """Who acts, with the codes that this organisation may see."""
     return Actor(
@@ -163,6 +171,11 @@ def actor(keuze: Keuze, *, kanaal: Kanaal, instellingen: tuple[str, ...], organi
         beperking=keuze.inzage.beperking,
         locaties=keuze.inzage.locaties,
     )
+
+
+def apisleutels(actor: Actor) -> QuerySet[Apisleutel]:
+    """The keys for the machine link of the actor's own institutions, the newest first."""
+    return Apisleutel.objects.filter(instelling__in=actor.instellingen).order_by("-gemaakt_at", "-pk")
 
 
 def weergaven_of(gebruiker: Gebruiker, lijst: str, organisatie: str) -> list[dict[str, str]]:

@@ -1,12 +1,14 @@
 """What a new account must meet (that the name is still free is for the database to say), and saved views."""
 
 import re
+from datetime import date, timedelta
 
 from verzuimloket.access.codes import BEPERKT_LOCATIE, ROLLEN_VAN
-from verzuimloket.access.inputs import GebruikerInput, Inzage
+from verzuimloket.access.inputs import ApisleutelInput, GebruikerInput, Inzage
 from verzuimloket.core.actor import Rol
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
+from verzuimloket.core.parameters import param
 
 _GEBRUIKERSNAAM = re.compile(r"[a-z0-9.-]{3,60}")
 _NAAM = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,100}")
@@ -77,5 +79,37 @@ def wrong_weergave(known: list[Weergave], given: Weergave) -> list[Violation]:
         (WEERGAVE_NAAM, 0 < len(given["naam"].strip()) <= 60),
         (WEERGAVE_DUBBEL, given["naam"].casefold() not in {each["naam"].casefold() for each in same}),
         (WEERGAVE_VEEL, len(same) < MEESTE_WEERGAVEN),
+    )
+    return [violation for violation, met in checks if not met]
+
+
+SLEUTEL_INSTELLING = Violation("TG_sleutel_instelling", "Kies de instelling waarvoor de API-sleutel is.", "instelling")
+SLEUTEL_LABEL = Violation(
+    "TG_sleutel_label", "Geef de API-sleutel een naam van hoogstens 60 tekens, zoals de naam van uw pakket.", "label"
+)
+SLEUTEL_BEREIK = Violation("TG_sleutel_bereik_verplicht", "Kies wat het pakket met de sleutel mag doen.", "bereik")
+_LONGEST_LABEL = 60
+
+
+def wrong_sleutel(given: ApisleutelInput, *, on: date) -> list[Violation]:
+    """Everything that is wrong with a new key, in the order of the form."""
+    most = param("apisleutel_max_dagen", on=on)
+    last = given.vervalt_op
+    verloopt = Violation(
+        "TG_sleutel_einddatum",
+        f"Kies als laatste dag een dag na vandaag, hoogstens {most} dagen vooruit.",
+        "vervalt_op",
+    )
+    checks = (
+        (SLEUTEL_INSTELLING, given.instelling != ""),
+        (
+            SLEUTEL_LABEL,
+            bool(_NAAM.fullmatch(given.label) and given.label.strip()) and len(given.label) <= _LONGEST_LABEL,
+        ),
+        (
+            SLEUTEL_BEREIK,
+            bool(given.bereik) and all(codelijst("api_bereik").geldig(each, on=on) for each in given.bereik),
+        ),
+        (verloopt, last is not None and on < last <= on + timedelta(days=most)),
     )
     return [violation for violation, met in checks if not met]

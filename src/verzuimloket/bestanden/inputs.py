@@ -29,3 +29,13 @@ class GedeeldInput:
     mime: str
     instelling: str
     verwijderen_op: date
+
+
+@dataclass(frozen=True)
+class KlaarInput:
+    """A whole file that the register made for an organisation; totaal: the lines in it."""
+
+    bestand: GedeeldInput
+    organisatie: str
+    inhoud: bytes
+    totaal: int

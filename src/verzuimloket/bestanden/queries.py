@@ -54,6 +54,11 @@ def published(soort: str, organisatie: str, naam: str) -> bool:
     ).exists()
 
 
+def any_named(soort: str, begin: str) -> bool:
+    """Whether there are shared files of this soort of which the name begins like this; for the register itself."""
+    return Bestand.objects.filter(gedeeld=True, soort=soort, naam__startswith=begin).exists()
+
+
 def soorten(actor: Actor, richting: str, *, on: date) -> list[str]:
     """Which shared files this person may send (in) or fetch (uit), as codes of bestandssoort.csv."""
     lijst = [code for code in codelijst("bestandssoort") if code.extra["richting"] == richting and code.geldig(on)]

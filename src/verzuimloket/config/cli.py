@@ -15,6 +15,8 @@ from typing import Any
 
 from rich.console import Console
 
+from verzuimloket.config import leveropdracht, rapportopdracht
+
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 console = Console(stderr=True)
 
@@ -68,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     inlezen.add_argument("--accepteer-goede", action="store_true", help="leg de goede regels vast naast foute")
     inlezen.add_argument("--vervang-bestaande", action="store_true", help="laat een bestaande inschrijving plaatsmaken")
     inlezen.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="antwoord als JSON")
+    rapportopdracht.add(command("rapportages", _rapportages, "maak de maandrapportages en schrijf ze in een map"))
+    leveropdracht.add(command("levering", _levering, "maak gegevensleveringen en schrijf ze in een map"))
     _reference_data(command)
     land = command("testland", _testland, "maak een verzonnen land om te laden")
     land.add_argument("--leerlingen", type=int, required=True, metavar="N")
@@ -80,6 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     beheerder.add_argument("--organisatie", required=True, metavar="SOORT:KENMERK")
     command("controleer", _controleer, "controleer de installatie en het register")
     return parser
+
+
+def _levering(options: argparse.Namespace) -> int:
+    _django()
+    from verzuimloket.config import leveren
+
+    data, lines = leveren.run(options, console)
+    _answer(options, data, lines)
+    return DONE if data["gelukt"] else REFUSED
 
 
 def _reference_data(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -168,6 +181,15 @@ def _inlezen(options: argparse.Namespace) -> int:
 
     keuze = Keuze(options.instelling, options.proef, options.accepteer_goede, options.vervang_bestaande)
     data, lines = inlezen.run(options.bestand, keuze, console)
+    _answer(options, data, lines)
+    return DONE if data["gelukt"] else REFUSED
+
+
+def _rapportages(options: argparse.Namespace) -> int:
+    _django()
+    from verzuimloket.config import rapporteren
+
+    data, lines = rapporteren.run(options, console)
     _answer(options, data, lines)
     return DONE if data["gelukt"] else REFUSED
 

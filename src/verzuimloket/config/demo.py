@@ -33,10 +33,25 @@ class Persona:
 
 
 SCHOOL = (Rol.MELDER, Rol.INSCHRIJVER, Rol.BEHEERDER_ONDERWIJS)
+GEMEENTE = (Rol.BEHANDELAAR, Rol.RAPPORTAGES)
 PERSONAS = (
-    Persona("anna", "Anna Vermolen", SCHOOL, "bestuur", "902B007", "administratie, vo-bestuur met drie scholen"),
+    Persona(
+        "anna",
+        "Anna Vermolen",
+        (*SCHOOL, Rol.RAPPORTAGES),
+        "bestuur",
+        "902B007",
+        "administratie, vo-bestuur met drie scholen",
+    ),
     Persona("ines", "Inés Whitford", SCHOOL, "bestuur", "909B027", "administratie, internationale school (B4)"),
-    Persona("mo", "Mo el Tahri", (Rol.MELDER, Rol.INSCHRIJVER), "instelling", "51VS", "verzuimmelder, roc"),
+    Persona(
+        "mo",
+        "Mo el Tahri",
+        (Rol.MELDER, Rol.INSCHRIJVER, Rol.RAPPORTAGES),
+        "instelling",
+        "51VS",
+        "verzuimmelder, roc",
+    ),
     Persona(
         "mila",
         "Mila Jonkhart",
@@ -47,8 +62,9 @@ PERSONAS = (
         "leerlingen",
     ),
     Persona("els", "Els Brandenburg", (Rol.BEHEERDER,), "bestuur", "902B007", "beheerder van het vo-bestuur"),
-    Persona("bram", "Bram Terwelle", (Rol.BEHANDELAAR,), "instantie", "G0344", "leerplichtambtenaar Utrecht"),
+    Persona("bram", "Bram Terwelle", GEMEENTE, "instantie", "G0344", "leerplichtambtenaar Utrecht"),
     Persona("dina", "Dina Oosterkamp", (Rol.BEHANDELAAR,), "instantie", "G0599", "leerplichtambtenaar Rotterdam"),
+    Persona("rosa", "Rosa Hoekveld", (Rol.RAPPORTAGES,), "instantie", "R0019", "Doorstroompunt regio Utrecht"),
     Persona("rita", "Rita Zevenhuizen", (Rol.REGISTERBEHEERDER,), "register", "", "registerbeheerder, schrijft nieuws"),
 )
 LOCATIES = {
@@ -104,6 +120,7 @@ def prepare(console: Console) -> None:
         _tell_story(console)
         _write_news()
     _add_personas()
+    _order_reports()
 
 
 NIEUWS = (
@@ -133,6 +150,16 @@ def _tell_story(console: Console) -> None:
     console.print(f"Dubbel in het register: {twice} leerlingen. Ingeschreven bij 2 scholen: {both} leerling.")
     verwerkt, wacht = demo_bestanden.tell(LOCATIES)
     console.print(f"Bestanden verstuurd: {verwerkt.nieuw} leerlingen ingeschreven, {wacht.fout} foute regels wachten.")
+
+
+def _order_reports() -> None:
+    """The worker makes them while the visitor looks around. What was made stays as it is."""
+    from verzuimloket.core.actor import SYSTEEM
+    from verzuimloket.core.jobs import defer
+    from verzuimloket.core.scope import acting_as
+
+    with acting_as(SYSTEEM):
+        defer("rapportages_maken")
 
 
 def _load_country(console: Console) -> None:

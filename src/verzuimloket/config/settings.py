@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "verzuimloket.aanleveringen",
     "verzuimloket.koppelingen",
     "verzuimloket.uitvoer",
+    "verzuimloket.rapportages",
+    "verzuimloket.leveringen",
     "verzuimloket.mail",
     "verzuimloket.channels.web",
 ]
@@ -158,12 +160,16 @@ PROCRASTINATE_IMPORT_PATHS: list[str] = [
     "verzuimloket.mail.tasks",
     "verzuimloket.mail.nieuws",
     "verzuimloket.mail.koppelbestand",
+    "verzuimloket.mail.levering",
     "verzuimloket.mail.dubbel",
+    "verzuimloket.mail.rapportages",
     "verzuimloket.uitvoer.tasks",
     "verzuimloket.channels.upload.aanleveren.tasks",
     "verzuimloket.channels.upload.koppelbestand.tasks",
     "verzuimloket.uitvoer.registratie_taken",
+    "verzuimloket.leveringen.tasks",
     "verzuimloket.config.taken",
+    "verzuimloket.rapportages.tasks",
 ]
 
 LOGGING = {

@@ -7,6 +7,7 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from verzuimloket.access import actions as toegang
 from verzuimloket.access import queries as access
 from verzuimloket.bestanden import actions as bestanden
 from verzuimloket.core import audit, clock, jobs
@@ -17,6 +18,10 @@ from verzuimloket.inschrijvingen import queries as inschrijvingen
 from verzuimloket.instellingen import queries as instellingen
 from verzuimloket.koppelingen import actions as koppelingen
 from verzuimloket.lesverzuim import actions as lesverzuim
+from verzuimloket.leveringen import tasks as leveringen
+from verzuimloket.rapportages import actions as rapportages
+from verzuimloket.rapportages.rules.kalender import week_of
+from verzuimloket.rapportages.tasks import make_due
 from verzuimloket.uitvoer import registratie_taken
 from verzuimloket.verzuim import actions, queries
 from verzuimloket.verzuim.models import Melding
@@ -121,6 +126,42 @@ def tell_municipalities(timestamp: int) -> None:
         audit.record("leerplicht:signaleren", "gemeenten", by=SYSTEEM, aantal=aantal)
 
 
+@app.periodic(cron="0 5 * * 1")
+@app.task(name="lrv_peilen", queueing_lock="lrv_peilen", pass_context=False)
+def measure_long_absence(timestamp: int) -> None:
+    """Every Monday: who may be absent for long (R08), and its files. Twice in one week makes them once."""
+    week = week_of(clock.today())
+    with acting_as(SYSTEEM):
+        rapportages.measure_week(week, by=SYSTEEM, at=clock.now())
+        rapportages.publish_week(week, by=SYSTEEM, at=clock.now())
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        aantal = rapportages.forget_weeks(on=clock.today())
+        audit.record("rapportage:lrv-opruimen", "rapportages", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="30 5 * * *")
+@app.task(name="maandrapportages", queueing_lock="maandrapportages", pass_context=False)
+def make_monthly_reports(timestamp: int) -> None:
+    """Every morning: the months of which the day of publication has come (MND-10); mostly there is none."""
+    make_due()
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="peilingen_opruimen", queueing_lock="peilingen_opruimen", pass_context=False)
+def remove_old_sets(timestamp: int) -> None:
+    """Every night: the lists of a report year go after their term, which is longer than that of the files."""
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        aantal = rapportages.remove_old(on=clock.today())
+        audit.record("rapportage:opruimen", "peilingen", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="30 1 * * 0")
+@app.task(name="leveringen_klaarzetten", queueing_lock="leveringen_klaarzetten", pass_context=False)
+def publish_deliveries(timestamp: int) -> None:
+    """Sunday night: what changed in the week that ended, per municipality and region; missed weeks too, in order."""
+    leveringen.publish_weeks()
+
+
 @app.periodic(cron="35 * * * *")
 @app.task(name="lesverzuim_bijwerken", queueing_lock="lesverzuim_bijwerken", pass_context=False)
 def refresh_signals(timestamp: int) -> None:
@@ -147,3 +188,14 @@ def remove_old_lines(timestamp: int) -> None:
     with acting_as(SYSTEEM, "bewaartermijn"):
         aantal = lesverzuim.remove_old(at=clock.now())
         audit.record("lesverzuim:opruimen", "lesverzuim", by=SYSTEEM, aantal=aantal)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="apiantwoorden_opruimen", queueing_lock="apiantwoorden_opruimen", pass_context=False)
+def forget_answers(timestamp: int) -> None:
+    """Every night: what was kept to answer a retry the same goes after its term (ADR 0041)."""
+    now = clock.now()
+    term = timedelta(days=param("bewaar_apiantwoord_dagen", on=now.date()))
+    with acting_as(SYSTEEM, "bewaartermijn"):
+        aantal = toegang.forget_answers(before=now - term, by=SYSTEEM)
+        audit.record("apiantwoord:opruimen", "apiantwoorden", by=SYSTEEM, aantal=aantal)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from verzuimloket.core import clock
+from verzuimloket.core import clock, rijen
 from verzuimloket.core.actor import Actor
 
 # Plain SQL without RETURNING: whoever adds a line may not read the trail (row-level security).
@@ -40,4 +40,4 @@ def record_all(event: str, noun: str, ids: Sequence[int], *, by: Actor, **data: 
         return
     who = [by.naam, by.gebruiker_id, by.organisatie, by.kanaal, json.dumps(data, default=str)]
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT_ALL, [clock.now(), event, f"{noun} ", *who, list(ids)])
+        cursor.execute(_INSERT_ALL, [clock.now(), event, f"{noun} ", *who, rijen.keys(ids)])

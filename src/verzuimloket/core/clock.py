@@ -6,9 +6,10 @@ that deadlines, deliveries and retention can be tried for any day. Production ig
 
 import os
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from verzuimloket.core.tijdzone import AMSTERDAM
+
+__all__ = ["AMSTERDAM", "fixed_now", "now", "real_now", "today"]
 
 
 def fixed_now() -> str:

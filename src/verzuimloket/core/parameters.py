@@ -81,6 +81,17 @@ DATED: dict[str, list[Parameter]] = {
     "koppelbestand_max_regels": [Parameter(_LPW, 5_000, "own choice, ADR 0035")],
     "bewaar_koppelantwoord_dagen": [Parameter(_LPW, 90, "own choice, ADR 0035: as long as a merge can be undone")],
     "koppeling_terugdraai_dagen": [Parameter(_LPW, 90, "own choice, ADR 0035; eisen.md Q19")],
+    "apisleutel_max_dagen": [Parameter(_LPW, 365, "own choice, ADR 0041: who looks at it once a year keeps it")],
+    "api_per_minuut": [Parameter(_LPW, 300, "own choice, ADR 0041: per key; a thousand enrolments fit in one of them")],
+    "bewaar_apiantwoord_dagen": [Parameter(_LPW, 30, "own choice, ADR 0041: who retries later starts anew")],
+    "vsv_min_leeftijd": [Parameter(_LPW, 12, "regioatlas; domein rapportages.md §1.7")],
+    "levering_werkdagen": [Parameter(_LPW, 5, "duo.nl gegevensleveringen, domeinregels §14.2")],
+    "levering_terug_dagen": [Parameter(_LPW, 31, "own choice, ADR 0043: a request that was left for a month is old")],
+    "bewaar_levering_dagen": [Parameter(_LPW, 90, "own choice, as reports vanish after three months (S0 L95-96)")],
+    "schooldag_minuten": [Parameter(_LPW, 320, "own choice: 16 hours took the place of 3 school days (V1)")],
+    "lrv_lijst_dagen": [Parameter(_LPW, 28, "own choice: R08 shows an unbroken row so long after its last day")],
+    "kleine_aantallen": [Parameter(_LPW, 5, "own choice after CBS; domein rapportages.md §6 h")],
+    "bewaar_peiling_jaren": [Parameter(_LPW, 2, "own choice, ADR 0042: to look back a year, with the year before it")],
     "bewaar_uitvoer_dagen": [Parameter(_LPW, 7, "own choice, ADR 0027")],
 }
 

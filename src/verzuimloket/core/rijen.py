@@ -4,7 +4,7 @@ PostgreSQL refuses COPY into a table with row-level security; one INSERT from ar
 statement triggers run once, and it costs a fraction of a statement per row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -18,12 +18,33 @@ def insert(table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})",
-            [list(column) for column in zip(*rows, strict=True)],
+            [array(column) for column in zip(*rows, strict=True)],
         )
 
 
 def next_ids(table: str, count: int) -> list[int]:
     """So many new keys of a table, to know them before the rows are there."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        cursor.execute(
+            "WITH of AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS sequence)"
+            " SELECT nextval(of.sequence) FROM of, generate_series(1, %s)",
+            [table, count],
+        )
         return [row[0] for row in cursor.fetchall()]
+
+
+def array(values: Iterable[Any]) -> str:
+    """For a parameter that is cast to an array; the driver takes ten times as long to write a long list."""
+    return "{" + ",".join(map(_element, values)) + "}"
+
+
+def keys(ids: Iterable[int]) -> str:
+    """As :func:`array`, for whole numbers, none of them NULL."""
+    return "{" + ",".join(map(str, ids)) + "}"
+
+
+def _element(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    text = "\\x" + value.hex() if isinstance(value, bytes) else str(value)
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

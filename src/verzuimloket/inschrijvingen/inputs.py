@@ -1,5 +1,6 @@
 """What a school tells about an enrolment, and the facts by which it is judged."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -51,16 +52,36 @@ def adres_telt(given: InschrijvingInput) -> bool:
     return given.adres is not None and (not given.met_nummer or (given.onderwijsnummer != "" and given.bsn == ""))
 
 
-class Inschrijfregel(NamedTuple):
-    """One enrolment of several that come together.
+class Voorwerk(NamedTuple):
+    """What can be said of an enrolment before the register is asked: ``voorwerk.prepare``.
 
-    regel: its place in the file, to answer about it.
-    klaar: what ``queries.prepare`` made of it, if that was done already.
+    rij:     how it stands in the staging table, ready to be copied, without its place.
+    beurten: for what its writer waits for a turn.
     """
 
-    regel: int
-    given: InschrijvingInput
-    klaar: tuple[object, ...] | None = None
+    rij: bytes
+    beurten: tuple[str, ...]
+
+
+class Inschrijfregel:
+    """One enrolment of several that come together.
+
+    regel: its place in the file, to answer about it. given: a function reads it when it is needed, which is
+    only so of a remarkable line. klaar: the work that was done beforehand, if it was.
+    """
+
+    __slots__ = ("_given", "klaar", "regel")
+
+    def __init__(
+        self, regel: int, given: InschrijvingInput | Callable[[], InschrijvingInput], klaar: Voorwerk | None = None
+    ) -> None:
+        self.regel, self._given, self.klaar = regel, given, klaar
+
+    @property
+    def given(self) -> InschrijvingInput:
+        if not isinstance(self._given, InschrijvingInput):
+            self._given = self._given()
+        return self._given
 
 
 class Regeluitkomst(NamedTuple):

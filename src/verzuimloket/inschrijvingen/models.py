@@ -18,9 +18,9 @@ class InschrijvingVelden(models.Model):
     vestiging = models.CharField(max_length=6, blank=True)
     volgnummer = models.CharField(max_length=12, blank=True)
     sector = models.CharField(max_length=4)
-    soort = models.CharField(max_length=12, blank=True)
+    soort = models.CharField(max_length=12, blank=True)  # soort_onderwijs.csv
     niveau = models.CharField(max_length=2, blank=True)
-    leertraject = models.CharField(max_length=4, blank=True)
+    leertraject = models.CharField(max_length=6, blank=True)  # leertraject.csv
     opleidingscode = models.CharField(max_length=12, blank=True)
     bekostigd = models.BooleanField(default=False)
     begindatum = models.DateField()

@@ -4,6 +4,7 @@ At rest a number is AES-256-GCM, bound to the person's row, beside an HMAC index
 search. The index key is as sensitive as the data: all numbers can be tried in minutes with it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -34,6 +35,12 @@ def index(nummer: str) -> bytes:
 def unseal(sealed: bytes, kenmerk: UUID) -> str:
     """The nine digits again. Whoever shows them in full writes an audit line."""
     return kluis.unseal(_key(settings.SLEUTEL_PGN), sealed, f"persoon {kenmerk}")
+
+
+def opener() -> Callable[[bytes, str], str]:
+    """:func:`unseal` for many numbers after each other; the kenmerk as text."""
+    opened = kluis.opener(_key(settings.SLEUTEL_PGN))
+    return lambda sealed, kenmerk: opened(sealed, f"persoon {kenmerk}")
 
 
 @cache

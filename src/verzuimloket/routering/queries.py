@@ -13,6 +13,7 @@ from verzuimloket.routering.models import (
     Postcodegebied,
     Postcodetabel,
     Postcodeuitzondering,
+    Regio,
     Routering,
 )
 
@@ -107,3 +108,15 @@ def gemeenten() -> QuerySet[Gemeente]:
 def naam_of(code: str) -> str:
     """The name of a body; empty when there is none with this code."""
     return Instantie.objects.filter(pk=code).values_list("naam", flat=True).first() or ""
+
+
+def gebied_naam(code: str) -> str:
+    """The name of the region or municipality that a code such as R0019 or G0344 names; empty when there is none.
+
+    A region that handles no meldingen is no body, and still has people who read its reports.
+    """
+    if code.startswith("R"):
+        naam = Regio.objects.filter(pk=code[3:]).values_list("naam", flat=True).first()
+        return f"Regio {naam}" if naam else ""
+    naam = Gemeente.objects.filter(pk=code[1:]).values_list("naam", flat=True).first()
+    return f"Gemeente {naam}" if naam else ""

@@ -36,6 +36,22 @@ def tijdstip(value: datetime | None) -> str:
     return local.strftime("%d-%m-%Y %H:%M:%S")
 
 
+def moment(value: datetime | None) -> str:
+    """``zaterdag 7 november 2026, 0.00 uur`` in running text, in Dutch time; empty when there is none."""
+    if not value:
+        return ""
+    local = value.astimezone(clock.AMSTERDAM) if value.tzinfo else value
+    return date_format(local, "l j F Y, G.i") + " uur"
+
+
+def moment_kort(value: datetime | None) -> str:
+    """``07-11-2026 0.00 uur`` in tables, where seconds say nothing; empty when there is none."""
+    if not value:
+        return ""
+    local = value.astimezone(clock.AMSTERDAM) if value.tzinfo else value
+    return date_format(local, "d-m-Y G.i") + " uur"
+
+
 def masker(nummer: str) -> str:
     """A person number of which only the last three digits show: ``*****015``."""
     return f"*****{nummer[-3:]}" if nummer else ""

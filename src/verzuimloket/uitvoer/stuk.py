@@ -15,7 +15,7 @@ from verzuimloket.uitvoer.opmaak import tijdstip
 from verzuimloket.uitvoer.secties import Regels, Rij, Sectie, alineas
 from verzuimloket.uitvoer.tekens import legible
 from verzuimloket.uitvoer.verschillen import Rijen, alleen_gewijzigd, verschillen
-from verzuimloket.uitvoer.versies import kind_of_change, reason_of, sections_of, who
+from verzuimloket.uitvoer.versies import kind_of_change, moment_of, reason_of, sections_of, who
 from verzuimloket.verzuim import queries
 from verzuimloket.verzuim.models import Bericht, Melding, MeldingVersie
 
@@ -133,7 +133,7 @@ def _version(
     count = sum(len(rijen) for _, rijen in changed)
     return {
         "kop": f"Versie {volgnummer}: {kind_of_change(state, before)}",
-        "wanneer": tijdstip(state.geregistreerd.lower),
+        "wanneer": tijdstip(moment_of(state)),
         "wie": legible(", ".join(who(state))),
         "reden": legible(reason_of(state)),
         "aantal": f"{count} {'veld' if count == 1 else 'velden'} gewijzigd" if before else "Eerste versie",

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import BinaryIO
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -18,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from verzuimloket.core import clock
 
-Waarde = str | int | date | datetime | None
+Waarde = str | int | Decimal | date | datetime | None
 Rij = Sequence[Waarde]
 XLSX_RIJEN = 1_048_575  # what a sheet can hold below its heading
 _BOM = "\ufeff"  # so that Excel reads the file as UTF-8
@@ -61,6 +62,8 @@ def _csv(waarde: Waarde) -> str | int:
         return waarde.isoformat()
     if isinstance(waarde, int):
         return waarde
+    if isinstance(waarde, Decimal):
+        return f"{waarde}".replace(".", ",")
     return guarded(waarde or "")
 
 
@@ -121,5 +124,5 @@ def _cell(sheet: Worksheet, row: int, column: int, waarde: Waarde, vorm: _Vorm) 
         sheet.write_datetime(row, column, waarde.astimezone(clock.AMSTERDAM).replace(tzinfo=None), vorm.moment)
     elif isinstance(waarde, date):
         sheet.write_datetime(row, column, waarde, vorm.dag)
-    elif isinstance(waarde, int):
+    elif isinstance(waarde, int | Decimal):
         sheet.write_number(row, column, waarde)

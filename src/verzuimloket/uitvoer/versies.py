@@ -1,6 +1,7 @@
 """The versions of a melding: who made each of them, when, through which channel, and what it said (HIS)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.personen.queries import Verleden
@@ -42,6 +43,12 @@ def kind_of_change(state: MeldingVersie, before: MeldingVersie | None = None) ->
     return "Gewijzigd"
 
 
+def moment_of(state: MeldingVersie) -> datetime:
+    """Since when the register knew the version; what an older register did not tell: since it was reported."""
+    known: datetime | None = state.geregistreerd.lower
+    return known or state.melddatum
+
+
 def reason_of(state: MeldingVersie) -> str:
     """Why the version was made, when that was told."""
     return _AANLEIDING.get(state.aanleiding, state.aanleiding)
@@ -49,7 +56,7 @@ def reason_of(state: MeldingVersie) -> str:
 
 def sections_of(state: MeldingVersie, melding: Melding, past: Verleden, *, toon: bool = False) -> list[Sectie]:
     """The sections of a version: the melding and the pupil as they were known then (HIS-06)."""
-    moment = state.geregistreerd.lower
+    moment = moment_of(state)
     head, *rest = secties(state, past.persoon(moment) or melding.persoon, past.adres(moment), toon=toon)
     stamp = (("Datum/tijd", tijdstip(moment)), ("Gewijzigd door", ", ".join(who(state))))
     return [replace(head, rijen=(*head.rijen, *stamp)), *(_renamed(sectie) for sectie in rest)]

@@ -8,7 +8,7 @@ from verzuimloket.core.verhuizen import Relatie
 VERHUIST = (
     Relatie(
         "vrijstellingen_vrijstelling",
-        gelijk="(d.grond, d.begindatum, d.einddatum) = (b.grond, b.begindatum, b.einddatum)",
+        gelijk="(d.grond, d.begindatum, d.einddatum) IS NOT DISTINCT FROM (b.grond, b.begindatum, b.einddatum)",
     ),
 )
 

@@ -8,11 +8,11 @@ from verzuimloket.personen.models import Persoon
 
 
 class VrijstellingVelden(models.Model):
-    """A period (both days inclusive) without the duty to attend, on a ground of the Leerplichtwet."""
+    """A period (both days inclusive; no end: open) without the duty to attend, on a ground of the Leerplichtwet."""
 
     grond = models.CharField(max_length=4)
     begindatum = models.DateField()
-    einddatum = models.DateField()
+    einddatum = models.DateField(null=True)
 
     class Meta:
         abstract = True

@@ -183,7 +183,7 @@ def test_access_and_form_speak_english_too() -> None:
     assert wanted - known == set()
 
 
-MUNICIPAL = ("VORM_bestand_koci_",)  # of files that schools do not send
+MUNICIPAL = ("VORM_bestand_koci_", "VORM_bestand_levering_")  # of files that schools do not send
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,8 @@ def _candidates(route: str, objects: dict[str, object]) -> Iterator[str]:
         address = re.sub(r"<(str:|slug:)?stap>", "verzuim", address)
         address = re.sub(r"<(str:|slug:)?actie>", "afsluiten", address)
         address = re.sub(r"<slug:code>", "BV_S_overlap_melding", address)
+        address = re.sub(r"<slug:naam>", "geslacht", address)
+        address = address.removeprefix("^").replace("(?:/.*)?$", "/v1/niets")
         address = re.sub(r"<str:locatie>", "28AX0022", address)
         address = re.sub(r"<slug:rio>", "instelling", address)
         address = re.sub(r"<str:code>", "28AX", address)

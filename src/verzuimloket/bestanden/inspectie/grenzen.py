@@ -23,3 +23,13 @@ def close_in(modules: Iterable[str], *, geheugen: int, rekentijd: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def bound(*, geheugen: int) -> None:
+    """From here on: no more than this memory (bytes), and nothing written to any file."""
+    try:
+        import resource
+    except ImportError:  # not on this system
+        return
+    for what, most in ((resource.RLIMIT_AS, geheugen), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(what, (most, most))

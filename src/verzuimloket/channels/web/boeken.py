@@ -6,6 +6,8 @@ from verzuimloket.inschrijvingen import rules as inschrijvingen
 from verzuimloket.instellingen import rules as instellingen
 from verzuimloket.koppelingen import rules as koppelingen
 from verzuimloket.lesverzuim import rules as lesverzuim
+from verzuimloket.leveringen import rules as leveringen
+from verzuimloket.rapportages import rules as rapportages
 from verzuimloket.routering import rules as routering
 from verzuimloket.verzuim import rules as verzuim
 
@@ -17,4 +19,6 @@ BOEKEN: tuple[Rulebook, ...] = (
     *koppelingen.RULEBOOKS,
     *instellingen.RULEBOOKS,
     *routering.RULEBOOKS,
+    *rapportages.RULEBOOKS,
+    *leveringen.RULEBOOKS,
 )

@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from verzuimloket.channels.web import taal
 from verzuimloket.core import clock
 from verzuimloket.core.uitleg import uitleg
-from verzuimloket.uitvoer.opmaak import datum, datum_kort, masker, tijdstip
+from verzuimloket.uitvoer.opmaak import datum, datum_kort, masker, moment, moment_kort, tijdstip
 
 
 def environment(**options: Any) -> Environment:
@@ -36,6 +36,8 @@ def environment(**options: Any) -> Environment:
         "in_lijst": taal.in_lijst,
         "label": taal.naam_van,
         "masker": masker,
+        "moment": moment,
+        "moment_kort": moment_kort,
         "tijdstip": tijdstip,
         "vertaal": taal.vertaal,
         "zin": taal.zin,

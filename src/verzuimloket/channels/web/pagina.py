@@ -38,6 +38,8 @@ NAVIGATIE = (
     Item("Verzuim", "verzuim", (Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)),
     Item("Uren", "uren", (Rol.MELDER, Rol.RAADPLEGER)),
     Item("Bestandsuitwisseling", "bestanden", _MET_BESTANDEN),
+    Item("Rapportages", "rapportages:start", (Rol.RAPPORTAGES,)),
+    Item("Dashboard", "rapportages:dashboard", (Rol.REGISTERBEHEERDER,)),
     Item("Werklijst", "werklijst", (Rol.BEHANDELAAR,)),
     Item("Koppelen", "koppelen", (Rol.BEHANDELAAR,)),
     Item("School", "school", (Rol.BEHEERDER_ONDERWIJS,)),

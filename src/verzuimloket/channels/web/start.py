@@ -22,6 +22,7 @@ from verzuimloket.inschrijvingen.queries import registratie
 from verzuimloket.koppelingen import queries as koppelingen
 from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.mail import queries as mail
+from verzuimloket.rapportages.queries import lijst
 from verzuimloket.uitvoer import leerplicht_signaal, registratie_punten
 from verzuimloket.verzuim import queries
 
@@ -49,6 +50,8 @@ def start(request: Verzoek) -> HttpResponse:
         parts |= _of_agency(actor, now=now)
     if actor.has_role(Rol.REGISTERBEHEERDER):
         parts["tegels"] = _of_register()
+    if actor.has_role(Rol.RAPPORTAGES):
+        parts["tegels"] = _on_lists(actor) + parts["tegels"]
     parts["tegels"] = _files(actor) + parts["tegels"]
     return show(
         request,
@@ -127,6 +130,18 @@ def _files(actor: Actor) -> list[dict[str, Any]]:
     href = f"{reverse('bestanden-verstuurd')}?stand=GECONTROLEERD"
     naam = _noun(count, "bestand te verwerken", "bestanden te verwerken")
     return [_tile(count, naam, href, "Gecontroleerd, wacht op u", True)] if count else []
+
+
+def _on_lists(actor: Actor) -> list[dict[str, Any]]:
+    """How many stand on the newest monthly list with somebody on it; without one there is nothing to tell."""
+    who, newest = lijst.bereik(actor), list(lijst.published()[:2])
+    cijfers = lijst.figures(who, newest) if who.codes else {}
+    run = next((each for each in newest if cijfers and cijfers[each.pk].stand), None)
+    if run is None:
+        return []
+    href, count = reverse("rapportages:lijst", args=[run.kenmerk]), cijfers[run.pk].stand
+    noun = _noun(count, "leerling op de lijst", "leerlingen op de lijst")
+    return [_tile(count, noun, href, "Mogelijk voortijdig schoolverlater")]
 
 
 def _of_agency(actor: Actor, *, now: datetime) -> dict[str, Any]:

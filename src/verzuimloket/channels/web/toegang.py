@@ -57,7 +57,7 @@ class ActorMiddleware:
         if response.status_code == 405 and not response.content:
             response = fouten.not_allowed(request, response["Allow"])
         if not request.path.startswith("/static/"):
-            response["Cache-Control"] = "no-store"  # Back after log-out shows nothing (B19)
+            response.headers.setdefault("Cache-Control", "no-store")  # Back after log-out shows nothing (B19)
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -98,7 +98,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
 def organisatie_naam(soort_kenmerk: str, kenmerk: str, codes: tuple[str, ...]) -> str:
     """How an organisation is called beside its code: in the top bar, in the switcher and in the history."""
     if soort_kenmerk == "instantie":
-        return routering.naam_of(kenmerk)
+        return routering.naam_of(kenmerk) or routering.gebied_naam(kenmerk)
     namen = {instelling.naam for instelling in instellingen.instellingen(codes)}
     if len(namen) == 1:
         return namen.pop()

@@ -20,7 +20,9 @@ SOORTEN = {
     "BV_A": "Bijlagen",
     "BV_L": "Uren bijhouden",
     "BV_B": "Locaties, contactpersonen, vakanties en mentoren",
+    "BV_P": "Rapportages",
     "BV_R": "Besturen, instellingen en vestigingen (RIO)",
+    "BV_D": "Gegevensleveringen",
     "TG": "Inloggen en rollen",
     "VORM": "Invullen van velden",
 }

@@ -24,10 +24,12 @@ urlpatterns = [
     path("inschrijvingen/", include("verzuimloket.channels.web.registratie.urls")),
     path("", include("verzuimloket.channels.web.lesverzuim.urls")),
     path("", include("verzuimloket.channels.web.verzuim.lijst_urls")),
+    path("", include("verzuimloket.channels.web.leveringen.urls")),
     path("", include("verzuimloket.channels.web.bestanden.urls")),
     path("", include("verzuimloket.channels.web.verzuim.urls")),
     path("", include("verzuimloket.channels.web.gemeente.urls")),
     path("", include("verzuimloket.channels.web.koppelingen.urls")),
     path("", include("verzuimloket.channels.web.rio.urls")),
+    path("rapportages/", include("verzuimloket.channels.web.rapportages.urls")),
     path("", include("verzuimloket.channels.web.beheer.urls")),
 ]

@@ -23,6 +23,7 @@ from verzuimloket.inschrijvingen.inputs import (
     Regeluitkomst,
 )
 from verzuimloket.inschrijvingen.queries import Kandidaat
+from verzuimloket.inschrijvingen.voorwerk import one_pupil
 from verzuimloket.personen import actions as personen
 
 _Numbered = tuple[int, Inschrijfregel]
@@ -46,6 +47,11 @@ class _Geval:
     def given(self) -> InschrijvingInput:
         return self.regel.given
 
+    @property
+    def ordinary(self) -> bool:
+        """A known pupil and nothing to remark: what was given need not be looked at."""
+        return self.kandidaat.facts is None
+
     def answer(self) -> Regeluitkomst:
         return Regeluitkomst(self.regel.regel, self.uitkomst, self.bevindingen, self.inschrijving_id)
 
@@ -61,7 +67,7 @@ def enrol_lines(regels: Sequence[Inschrijfregel], *, by: Actor, on: date, proef:
     answers: dict[int, Regeluitkomst] = {}
     with widened("the pupils may be new, or known through another institution"):
         if not proef:
-            queries.take_turns([regel.given for regel in regels])
+            queries.take_turns(regels)
         now, later = list(enumerate(regels)), list[_Numbered]()
         while now:
             gevallen, early = _judged(now, by=by, on=on)
@@ -77,7 +83,7 @@ Each = TypeVar("Each")
 
 def _who(numbered: _Numbered) -> object:
     plek, regel = numbered
-    return queries.one_pupil(regel.given) or plek
+    return one_pupil(regel.given) or plek
 
 
 def _first_of_each(todo: Sequence[Each], key: Callable[[Each], object]) -> tuple[list[Each], list[Each]]:
@@ -109,17 +115,24 @@ def _judged(todo: Sequence[_Numbered], *, by: Actor, on: date) -> tuple[list[_Ge
 
 def _pupil(geval: _Geval) -> object:
     """The same for two lines about one pupil. A line of which nothing can be stored never waits for another."""
-    given, known = geval.given, geval.kandidaat.persoon_id
+    known = geval.kandidaat.persoon_id
+    if geval.ordinary:
+        return known
+    given = geval.given
     if known and given.begindatum:
         return known
-    who = () if given.met_nummer else queries.one_pupil(given)
+    who = () if given.met_nummer else one_pupil(given)
     return ("nieuw", who) if who else ("niets", geval.plek)
 
 
 def _judge(geval: _Geval, *, on: date) -> None:
     """Decide what comes of a line. An ordinary one breaks no rule."""
     facts, kandidaat = geval.kandidaat.facts, geval.kandidaat
-    broken = rules.INSCHRIJVING.broken(geval.given, facts, on=on) if facts else []
+    if facts is None:
+        geval.uitkomst = codes.ONGEWIJZIGD if kandidaat.zelfde else codes.NIEUW
+        geval.inschrijving_id = kandidaat.zelfde
+        return
+    broken = rules.INSCHRIJVING.broken(geval.given, facts, on=on)
     if kandidaat.zelfde and {violation.code for violation in blocking(broken)} <= {ALREADY_ENROLLED}:
         broken = [violation for violation in broken if not violation.blocks]
         geval.uitkomst, geval.inschrijving_id = codes.ONGEWIJZIGD, kandidaat.zelfde
@@ -158,7 +171,8 @@ def _store(gevallen: list[_Geval], *, by: Actor, on: date) -> None:
     _register(new, by=by)
     _insert(new)
     _replace(replaced)
-    keep_adressen([(geval.given, geval.kandidaat) for geval in gevallen if geval.uitkomst != codes.FOUT], by=by, on=on)
+    goed = [each for each in gevallen if not each.ordinary and each.uitkomst != codes.FOUT]
+    keep_adressen([(geval.given, geval.kandidaat) for geval in goed], by=by, on=on)
     _audit("inschrijving:vastleggen", new, by=by)
     _audit("inschrijving:vervangen", replaced, by=by)
 
@@ -168,7 +182,8 @@ def _audit(event: str, gevallen: list[_Geval], *, by: Actor) -> None:
     alike: dict[tuple[str, ...], list[int]] = {}
     for geval in gevallen:
         assert geval.inschrijving_id
-        alike.setdefault(tuple(found.code for found in geval.bevindingen), []).append(geval.inschrijving_id)
+        signalen = tuple([found.code for found in geval.bevindingen])
+        alike.setdefault(signalen, []).append(geval.inschrijving_id)
     for signalen, ids in alike.items():
         audit.record_all(event, "inschrijving", ids, by=by, signalen=signalen)
 
@@ -214,13 +229,17 @@ def _insert(gevallen: list[_Geval]) -> None:
         return
     for geval, pk in zip(gevallen, rijen.next_ids("inschrijvingen_inschrijving", len(gevallen)), strict=True):
         geval.inschrijving_id = pk
-    columns = ([each.n for each in gevallen], [each.inschrijving_id for each in gevallen])
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [*columns, [each.kandidaat.persoon_id for each in gevallen]])
+        cursor.execute(_INSERT, [*_places(gevallen), rijen.keys(each.kandidaat.persoon_id or 0 for each in gevallen)])
 
 
 def _replace(gevallen: list[_Geval]) -> None:
     if not gevallen:
         return
     with connection.cursor() as cursor:
-        cursor.execute(_REPLACE, [[each.n for each in gevallen], [each.inschrijving_id for each in gevallen]])
+        cursor.execute(_REPLACE, _places(gevallen))
+
+
+def _places(gevallen: list[_Geval]) -> list[str]:
+    """Where they stand in the staging table, and their enrolments."""
+    return [rijen.keys(each.n for each in gevallen), rijen.keys(each.inschrijving_id or 0 for each in gevallen)]

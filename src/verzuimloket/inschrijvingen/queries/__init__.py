@@ -19,7 +19,7 @@ from verzuimloket.inschrijvingen.queries.inschrijvingen import (
     visible_to,
     within_limit,
 )
-from verzuimloket.inschrijvingen.queries.intrekkingen import withdrawals
+from verzuimloket.inschrijvingen.queries.intrekkingen import withdrawal, withdrawals
 from verzuimloket.inschrijvingen.queries.mentoren import (
     is_mentor,
     mentors_at,
@@ -30,9 +30,7 @@ from verzuimloket.inschrijvingen.queries.mentoren import (
 from verzuimloket.inschrijvingen.queries.regels import (
     Kandidaat,
     candidates,
-    one_pupil,
     person_of,
-    prepare,
     take_turns,
 )
 from verzuimloket.inschrijvingen.queries.signalen import (
@@ -71,19 +69,18 @@ __all__ = [
     "locked",
     "mentors_at",
     "of_own_pupils",
-    "one_pupil",
     "overview",
     "own_pupils",
     "page_of",
     "periods_at",
     "periods_per_person",
     "person_of",
-    "prepare",
     "proposal_for",
     "pupils_of_mentor",
     "take_turns",
     "told",
     "visible_to",
+    "withdrawal",
     "withdrawals",
     "within_limit",
 ]

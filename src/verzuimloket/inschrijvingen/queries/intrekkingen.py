@@ -1,6 +1,7 @@
 """Reading which enrolments were taken back (WNS-15)."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.parameters import param
@@ -18,3 +19,8 @@ def withdrawals(actor: Actor, *, on: date) -> list[Intrekking]:
     rows = Intrekking.objects.filter(instelling_id__in=actor.instellingen, ingetrokken_at__date__gte=since)
     with widened("the names of pupils whose enrolment the school itself took back"):
         return list(rows.select_related("persoon", "instelling").order_by("-ingetrokken_at", "-pk"))
+
+
+def withdrawal(actor: Actor, kenmerk: UUID) -> Intrekking | None:
+    """What one of the actor's institutions took back under this kenmerk; without the pupil."""
+    return Intrekking.objects.filter(instelling_id__in=actor.instellingen, kenmerk=kenmerk).first()

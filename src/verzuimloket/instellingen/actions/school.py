@@ -29,13 +29,16 @@ _ROL = Rol.BEHEERDER_ONDERWIJS
 
 
 def load(cursor: Any) -> None:
-    """Institutions from the load: new ones added, known ones brought up to date."""
+    """Institutions from the load: new ones added, known ones brought up to date. Unknown: there since always."""
     cursor.execute(
         """
         INSERT INTO instellingen_instelling
           (code, naam, sector, bekostigd, oprichtingsdatum, opheffingsdatum, bestuur)
-        SELECT instellingscode, naam, sector, bekostigd, oprichtingsdatum, NULL, bestuur
-        FROM laad_instellingen ORDER BY instellingscode
+        SELECT s.instellingscode, coalesce(nullif(s.naam, ''), i.naam, s.instellingscode), s.sector, s.bekostigd,
+          coalesce(s.oprichtingsdatum, i.oprichtingsdatum, '1900-01-01'), NULL,
+          coalesce(nullif(s.bestuur, ''), i.bestuur, '')
+        FROM laad_instellingen s LEFT JOIN instellingen_instelling i ON i.code = s.instellingscode
+        ORDER BY s.instellingscode
         ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, sector = excluded.sector,
           bekostigd = excluded.bekostigd, oprichtingsdatum = excluded.oprichtingsdatum, bestuur = excluded.bestuur
         """

@@ -38,6 +38,7 @@ from verzuimloket.verzuim.queries.meldingen import (
     pupils_of,
     recently_answered,
     versions_of,
+    verzuimdag,
     visible_to,
 )
 from verzuimloket.verzuim.queries.plicht import plicht_facts
@@ -127,6 +128,7 @@ __all__ = [
     "reporters",
     "search",
     "versions_of",
+    "verzuimdag",
     "visible_to",
     "without_end",
 ]

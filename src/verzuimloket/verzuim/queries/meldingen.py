@@ -143,7 +143,7 @@ def as_input(melding: Melding | MeldingVersie) -> MeldingInput:
         locatie=melding.locatie_id or "",
         contactpersonen=tuple(Contactpersoon(**given) for given in melding.contactpersonen),
         afwijkend_adres=AfwijkendAdres(**adres) if adres else None,
-        verzuimdagen=tuple(_verzuimdag(given) for given in melding.verzuimdagen),
+        verzuimdagen=tuple(verzuimdag(given) for given in melding.verzuimdagen),
         acties=tuple(melding.acties),
         **{name: getattr(melding, name) for name in PLAIN_FIELDS},
     )
@@ -172,7 +172,8 @@ PLAIN_FIELDS = (
 )
 
 
-def _verzuimdag(given: dict[str, object]) -> Verzuimdag:
+def verzuimdag(given: dict[str, object]) -> Verzuimdag:
+    """A day of absence as it is stored."""
     return Verzuimdag(
         datum=date.fromisoformat(str(given["datum"])),
         hele_dag=bool(given["hele_dag"]),

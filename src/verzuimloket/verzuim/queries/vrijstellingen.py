@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from verzuimloket.core.clock import AMSTERDAM
@@ -39,19 +39,24 @@ def is_recent_overlap(melding: Melding, *, at: datetime) -> bool:
     first = on - timedelta(days=param("bericht_overlap_dagen", on=on))
     since = datetime.combine(first, time(), AMSTERDAM)
     exempt = Vrijstelling.objects.filter(
-        persoon=melding.persoon_id, begindatum__lte=melding.einddatum or date.max, einddatum__gte=melding.begindatum
+        _not_ended(melding.begindatum), persoon=melding.persoon_id, begindatum__lte=melding.einddatum or date.max
     )
     recorded = VrijstellingVersie.objects.filter(id__in=exempt.values("pk"), geregistreerd__startswith__gte=since)
     return melding.melddatum >= since or recorded.exists()
 
 
 def _overlapping(soort: str) -> QuerySet[Melding]:
-    """Any common day counts; an absence without an end goes on."""
+    """Any common day counts; an absence or an exemption without an end goes on."""
     gronden = [code.code for code in codelijst("grond_vrijstelling") if code.extra["soort"] == soort]
     exempt = Vrijstelling.objects.filter(
+        _not_ended(OuterRef("begindatum")),
         persoon=OuterRef("persoon"),
         grond__in=gronden,
         begindatum__lte=Coalesce(OuterRef("einddatum"), Value(date.max)),
-        einddatum__gte=OuterRef("begindatum"),
     )
     return Melding.objects.filter(Exists(exempt), status__in=_LIVING)
+
+
+def _not_ended(dag: date | OuterRef) -> Q:
+    """Exemptions that go on until that day, or longer."""
+    return Q(einddatum__isnull=True) | Q(einddatum__gte=dag)

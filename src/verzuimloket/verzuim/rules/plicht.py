@@ -53,14 +53,15 @@ def _tells_vrijstelling(given: MeldingInput, facts: MeldingFacts) -> Mapping[str
     if vrijstelling is None:
         return {"begin": "", "eind": ""}
     periode = vrijstelling.periode
-    return {"begin": voluit(periode.begin), "eind": voluit(periode.eind) if periode.eind else "later"}
+    eind = f" tot en met {voluit(periode.eind)}" if periode.eind else ""
+    return {"begin": voluit(periode.begin), "eind": eind}
 
 
 @MELDING.rule(
     "BV_S_vrijstelling", "S2 L687; domain rules §13.4", field="soort", blocks=False, tells=_tells_vrijstelling
 )
 def niet_vrijgesteld(given: MeldingInput, facts: MeldingFacts) -> bool:
-    """Voor deze leerling geldt een vrijstelling van {begin} tot en met {eind}. U hoeft dit verzuim niet te
-    melden. Overleg met de leerplichtambtenaar."""
+    """Voor deze leerling geldt een vrijstelling vanaf {begin}{eind}. U hoeft dit verzuim niet te melden.
+    Overleg met de leerplichtambtenaar."""
     found = status_bij(given, facts)
     return found is None or given.begindatum is None or not found.vrijgesteld

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
-from tests.channels.test_laden import write
+from tests.channels.test_laden import MELDING, write
 from tests.channels.web.verzuim.test_raadplegen import changed, closed, events, few_queries
 from tests.channels.web.verzuim.wizard import text
 from verzuimloket.access.models import Gebruiker, Machtiging
@@ -240,6 +240,17 @@ def test_versions_of_whichever_channel(anna: Client, tmp_path: Path) -> None:
         " Overgenomen uit een ander register",
     ]
     assert "Rechtstreeks in de database" in text(anna.get(versie(melding, 4)))
+
+
+def test_a_version_without_a_moment_is_of_when_it_was_reported(anna: Client, tmp_path: Path) -> None:
+    """Known since always, as far as the older register told."""
+    without = MELDING.rsplit(";", 2)[0] + ";;"
+    assert laad(write(tmp_path, meldingen=without)).gelukt
+    with acting_as(SYSTEEM):
+        melding = Melding.objects.get(nummer=5104)
+    assert "09-03-2026 08:00:00" in text(anna.get(reverse("melding-historie", args=[melding.kenmerk])))
+    assert "09-03-2026 08:00:00" in text(anna.get(versie(melding, 1)))
+    assert anna.get(reverse("melding-historie-pdf", args=[melding.kenmerk])).status_code == 200
 
 
 def _by_hand(sql: str, *, kanaal: str) -> None:

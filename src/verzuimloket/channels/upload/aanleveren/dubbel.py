@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from verzuimloket.channels.upload.aanleveren.soorten import Regel, Wie
+from verzuimloket.channels.upload.aanleveren.vormen import Regel, Wie
 from verzuimloket.core.errors import Violation
 
 _DAY = 22  # bits of a day since the year 1

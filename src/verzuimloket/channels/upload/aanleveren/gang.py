@@ -1,16 +1,18 @@
 """The way through a file: lines in numbers, each number judged or stored at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from verzuimloket.aanleveringen.codes import FOUT
 from verzuimloket.aanleveringen.inputs import AanleveringInput, Brok, Gelezen, Regelbevinding
-from verzuimloket.channels.upload.aanleveren.dubbel import Doublures
-from verzuimloket.channels.upload.aanleveren.soorten import SOORTEN, Delen, Regel
+from verzuimloket.channels.upload.aanleveren import leesproces
+from verzuimloket.channels.upload.aanleveren.soorten import SOORTEN
 from verzuimloket.channels.upload.aanleveren.teruggeven import Terug
+from verzuimloket.channels.upload.aanleveren.voorlezen import Voorlezer
+from verzuimloket.channels.upload.aanleveren.vormen import Bron, Delen, Klaar
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
@@ -18,20 +20,13 @@ from verzuimloket.core.parameters import param
 
 EERSTE = 500  # lines that are handled first: a file that is wrong all over is soon stopped
 CHUNK = 20_000  # lines that are handled together after those
+APART = 20_000  # more lines than this are read by a process of their own: it takes a quarter of a second to start
 VOORBEELD = 10  # lines that are shown
 _CEL_VOORBEELD = 80
 _WAARDE = 200  # characters of a value that stands with a finding
 DREMPEL_VANAF = 100  # lines of which a percentage says something
 
-Gevonden = tuple[Regel, str, Sequence[Violation]]  # a line, its outcome (regeluitkomst.csv) and what was found
-
-
-class Klaar(NamedTuple):
-    """A line that was read and prepared, all that needs no database. fouten: why it cannot be judged; then no zaak."""
-
-    regel: Regel
-    fouten: tuple[Violation, ...]
-    zaak: Any
+Gevonden = tuple[Klaar[Any], str, Sequence[Violation]]  # a line, its outcome (regeluitkomst.csv) and what was found
 
 
 class Gang:
@@ -44,8 +39,8 @@ class Gang:
         self, delen: Delen, grootte: int, given: AanleveringInput, *, by: Actor, on: date, alle_regels: bool = True
     ) -> None:
         self._soort, self._by, self._on, self._alle_regels = SOORTEN[given.soort], by, on, alle_regels
-        self._lezing = self._soort.open(delen, grootte, given, on=on)
-        self._doublures = Doublures(self._soort.dubbel, param("upload_max_regels_leerling", on=on))
+        self._bron = Bron(delen)
+        self._lezing = self._soort.open(self._bron, grootte, given, on=on)
         self.terug = Terug(self._lezing)
         kolommen = self._lezing.leeswijze.kolommen
         self._plaats = {kolommen[kop]: place for place, kop in enumerate(self._lezing.kop) if kop in kolommen}
@@ -67,56 +62,43 @@ class Gang:
         leeswijze = self._lezing.leeswijze.as_dict() | {"kop": list(self._lezing.kop)}
         return Gelezen(leeswijze, self._lezing.aantal, voorbeeld)
 
-    def chunks(self, vanaf: int = 0) -> Iterator[list[Klaar]]:
+    def chunks(self, vanaf: int = 0) -> Iterator[list[Klaar[Any]]]:
         """The lines after the first ``vanaf``, which are only remembered, in numbers to handle together."""
-        read = self._lezing.regels()
-        for regel in islice(read, vanaf):
-            self._first_wrong(regel)
-        lines = map(self._prepared, read)
-        size = CHUNK if vanaf else EERSTE
-        while chunk := list(islice(lines, size)):
-            yield chunk
-            size = CHUNK
+        most = param("upload_max_regels_leerling", on=self._on)
+        voorlezer = Voorlezer(self._lezing, self._soort.voorwerk, self._soort.wie, most, EERSTE, CHUNK)
+        if self._soort.apart and self.aantal - vanaf > APART:
+            return leesproces.blokken(voorlezer, self._bron, vanaf, self._soort.apart)
+        return voorlezer.blokken(vanaf)
 
-    def _prepared(self, regel: Regel) -> Klaar:
-        fouten = self._first_wrong(regel)
-        return Klaar(regel, fouten, None if fouten else self._soort.zaak(regel))
-
-    def handle(self, regels: Sequence[Klaar], *, proef: bool, first: bool, voorlopig: bool = False) -> Brok:
+    def handle(self, regels: Sequence[Klaar[Any]], *, proef: bool, first: bool, voorlopig: bool = False) -> Brok:
         """Judge these lines and, unless it is a trial, store the good ones.
 
         first: nothing came before them. voorlopig: what is stored may still be undone by a line that comes later.
         """
         found = self._judged(regels, proef=proef, voorlopig=voorlopig)
+        remarkable = [each for each in found if each[2]]
         heads = self.terug.heads() if first else (b"", b"")
         return Brok(
             regels=len(found),
             uitkomsten=Counter(outcome for _, outcome, _ in found),
-            gewaarschuwd=sum(outcome != FOUT and bool(seen) for _, outcome, seen in found),
-            bevindingen=tuple(self._finding(regel, each) for regel, _, seen in found for each in seen),
-            herstel=_repaired(each.regel for each in regels),
+            gewaarschuwd=sum(outcome != FOUT for _, outcome, _ in remarkable),
+            bevindingen=tuple(self._finding(regel, each) for regel, _, seen in remarkable for each in seen),
+            herstel=_repaired(regels),
             terug=heads[0] + self.terug.all_lines(_labelled(found)) if self._alle_regels else b"",
-            foute_regels=heads[1] + self.terug.wrong_lines(found),
+            foute_regels=heads[1] + self.terug.wrong_lines(remarkable),
         )
 
-    def _judged(self, regels: Sequence[Klaar], *, proef: bool, voorlopig: bool) -> list[Gevonden]:
+    def _judged(self, regels: Sequence[Klaar[Any]], *, proef: bool, voorlopig: bool) -> list[Gevonden]:
         """Each line with what came of it, in their order."""
-        zaken = [zaak for _, fouten, zaak in regels if not fouten]
+        zaken = [self._soort.zaak(each, self._lezing) for each in regels if not each.fouten]
         judged = self._soort.judge(zaken, by=self._by, on=self._on, proef=proef) if zaken else ()
         outcome = {each.regel: each for each in judged}
         return [
-            (regel, FOUT, fouten)
-            if fouten
-            else (regel, outcome[regel.regel].uitkomst, self._at_columns(outcome[regel.regel].bevindingen, voorlopig))
-            for regel, fouten, _ in regels
+            (each, FOUT, each.fouten)
+            if each.fouten
+            else (each, outcome[each.regel].uitkomst, self._at_columns(outcome[each.regel].bevindingen, voorlopig))
+            for each in regels
         ]
-
-    def _first_wrong(self, regel: Regel) -> tuple[Violation, ...]:
-        """What is wrong with a line before any rule is asked; a line without such a thing is remembered."""
-        if regel.fouten:
-            return regel.fouten
-        twice = self._doublures.look(regel)
-        return (twice,) if twice else ()
 
     def _at_columns(self, found: Sequence[Violation], voorlopig: bool) -> tuple[Violation, ...]:
         """A rule names a field, a file has columns."""
@@ -125,23 +107,19 @@ class Gang:
         told = self._soort.voorlopig(list(found)) if voorlopig else found
         return tuple(Violation(v.code, v.text, self._soort.kolom_van(v.field), v.blocks) for v in told)
 
-    def _finding(self, regel: Regel, found: Violation) -> Regelbevinding:
+    def _finding(self, regel: Klaar[Any], found: Violation) -> Regelbevinding:
         place = self._plaats.get(found.field, len(regel.waarden))
         waarde = regel.waarden[place][:_WAARDE] if place < len(regel.waarden) else ""
         return Regelbevinding(regel.regel, found.field, waarde, found.code, found.text, found.blocks)
 
 
-def _repaired(regels: Iterable[Regel]) -> dict[str, tuple[int, ...]]:
+def _repaired(regels: Sequence[Klaar[Any]]) -> dict[str, tuple[int, ...]]:
     """Column → lines in which a value was repaired."""
     found: dict[str, list[int]] = {}
     for regel in regels:
-        for each in regel.herstel:
-            found.setdefault(_column(each), []).append(regel.regel)
+        for kolom in regel.herstel:
+            found.setdefault(kolom, []).append(regel.regel)
     return {kolom: tuple(lines) for kolom, lines in found.items()}
-
-
-def _column(herstel: Any) -> str:
-    return str(herstel.kolom)
 
 
 def _labelled(found: Sequence[Gevonden]) -> Iterator[Gevonden]:

@@ -8,9 +8,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from verzuimloket.channels.upload.aanleveren.soorten import Lezing, Regel
+from verzuimloket.channels.upload.aanleveren.vormen import Klaar, Lezing
 from verzuimloket.channels.upload.tabellen.csvtabel import SCHEIDINGSTEKENS
 from verzuimloket.core.errors import Violation
 from verzuimloket.uitvoer.tabel import Blad, guarded, write_xlsx
@@ -39,15 +39,15 @@ class Terug:
             _BOM.encode() + self._written([[*self._kop, FOUT]]),
         )
 
-    def all_lines(self, regels: Iterable[tuple[Regel, str, Sequence[Violation]]]) -> bytes:
+    def all_lines(self, regels: Iterable[tuple[Klaar[Any], str, Sequence[Violation]]]) -> bytes:
         """Each line with its outcome and what was found in it."""
         return self._written([*self._cells(regel), outcome, _told(found)] for regel, outcome, found in regels)
 
-    def wrong_lines(self, regels: Iterable[tuple[Regel, str, Sequence[Violation]]]) -> bytes:
+    def wrong_lines(self, regels: Iterable[tuple[Klaar[Any], str, Sequence[Violation]]]) -> bytes:
         """Those in which something stands in the way, with what it is."""
         return self._written([*self._cells(regel), _told(found)] for regel, _, found in regels if _wrong(found))
 
-    def _cells(self, regel: Regel) -> list[str]:
+    def _cells(self, regel: Klaar[Any]) -> list[str]:
         count = len(regel.waarden)
         return [guarded(regel.waarden[place][:_CEL]) if place < count else "" for place in self._keep]
 

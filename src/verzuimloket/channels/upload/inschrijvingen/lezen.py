@@ -7,6 +7,7 @@ themselves are read when they are asked for, and forgotten again: memory does no
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from verzuimloket.channels.upload.inschrijvingen.datums import Volgorde
 from verzuimloket.channels.upload.inschrijvingen.kop import Kop, lijkt_op_kop, zoek_kop
 from verzuimloket.channels.upload.inschrijvingen.regels import Herstel, Leesregel, Regellezer
 from verzuimloket.channels.upload.tabellen import Delen, Rij, Tabel, geweigerd, open_tabel
+from verzuimloket.inschrijvingen.inputs import InschrijvingInput
 
 __all__ = ["Herstel", "Leesregel", "Leeswijze", "Lezing", "open_bestand"]
 _STEEKPROEF = 2_000  # lines by which the notation of days is recognised
@@ -66,9 +68,20 @@ class Lezing:
 
         Raises Rejected (VORM_bestand_…) where the file turns out not to go on as it began.
         """
-        lezer = Regellezer(self._kop, self._volgordes, *self._keuzes)
+        lezer = self._nieuwe_lezer()
         for regel, cellen in _na_kop(self._tabel.rijen(), self._kop):
             yield lezer.lees(regel, cellen)
+
+    def opnieuw(self, regel: int, waarden: tuple[str, ...]) -> InschrijvingInput:
+        """What a line tells, from its ``waarden``: keeping what a million lines tell takes longer than this."""
+        return self._lezer.lees(regel, waarden).given
+
+    @cached_property
+    def _lezer(self) -> Regellezer:
+        return self._nieuwe_lezer()
+
+    def _nieuwe_lezer(self) -> Regellezer:
+        return Regellezer(self._kop, self._volgordes, *self._keuzes)
 
 
 def open_bestand(delen: Delen, grootte: int, *, instelling: str, vervang_bestaande: bool, on: date) -> Lezing:

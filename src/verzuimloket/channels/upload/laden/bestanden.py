@@ -13,12 +13,14 @@ class Bestand:
     """One file. ``sleutel``: the columns by which its versions are the same thing.
 
     optioneel: columns that may follow the others, in this order, or stay away.
+    verzegeld: it has person numbers, which no database may see.
     """
 
     naam: str
     kolommen: tuple[Kolom, ...]
     sleutel: tuple[str, ...]
     optioneel: tuple[Kolom, ...] = ()
+    verzegeld: bool = False
 
     @property
     def kop(self) -> list[str]:
@@ -39,10 +41,10 @@ BESTANDEN = (
         "instellingen",
         (
             velden.instellingscode("instellingscode"),
-            velden.tekst("naam", 200, verplicht=True),
+            velden.tekst("naam", 200),
             velden.code("sector", "sector", verplicht=True),
             velden.vlag("bekostigd", "1", "0"),
-            velden.datum("oprichtingsdatum", verplicht=True),
+            velden.datum("oprichtingsdatum"),
             velden.tekst("bestuur", 12),
         ),
         ("instellingscode",),
@@ -62,6 +64,7 @@ BESTANDEN = (
             velden.moment("overlijden_geregistreerd"),
         ),
         ("persoon",),
+        verzegeld=True,
     ),
     Bestand(
         "adressen",
@@ -90,9 +93,9 @@ BESTANDEN = (
             velden.tekst("vestiging", 6),
             velden.tekst("volgnummer", 12),
             velden.code("sector", "sector", verplicht=True),
-            velden.tekst("soort", 12),
+            velden.code("soort", "soort_onderwijs"),
             velden.tekst("niveau", 2),
-            velden.tekst("leertraject", 4),
+            velden.code("leertraject", "leertraject"),
             velden.tekst("opleidingscode", 12),
             velden.vlag("bekostigd"),
             velden.datum("begindatum", verplicht=True),
@@ -106,7 +109,7 @@ BESTANDEN = (
         (
             velden.tekst("diploma", 40, verplicht=True),
             velden.tekst("persoon", 40, verplicht=True),
-            velden.tekst("soort", 12, verplicht=True),
+            velden.code("soort", "soort_diploma", verplicht=True),
             velden.tekst("niveau", 2),
             velden.datum("datum", verplicht=True),
             *GEREGISTREERD,
@@ -120,7 +123,7 @@ BESTANDEN = (
             velden.tekst("persoon", 40, verplicht=True),
             velden.code("grond", "grond_vrijstelling", verplicht=True),
             velden.datum("begindatum", verplicht=True),
-            velden.datum("einddatum", verplicht=True),
+            velden.datum("einddatum"),
             *GEREGISTREERD,
         ),
         ("vrijstelling",),

@@ -19,6 +19,18 @@ from verzuimloket.verzuim import actions as verzuim
 from verzuimloket.vrijstellingen import actions as vrijstellingen
 
 OWNER = "eigenaar"
+WERKGEHEUGEN = "128MB"  # of the database, per step: sorting and joining in memory
+
+
+MET_VERSIES = (
+    "personen_persoon",
+    "personen_adres",
+    "inschrijvingen_inschrijving",
+    "inschrijvingen_diploma",
+    "vrijstellingen_vrijstelling",
+    "verzuim_melding",
+)
+TABELLEN = ("instellingen_instelling", "routering_postcodegebied", *MET_VERSIES)
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,9 @@ def _act_as_register(cursor: Any) -> None:
     cursor.execute(
         "SELECT set_config('vl.actor', 'Register', true), set_config('vl.organisatie', 'Verzuimloket', true),"
         " set_config('vl.kanaal', 'bestand', true), set_config('vl.aanleiding', 'laad', true),"
-        " set_config('vl.register', 'ja', true)"
+        " set_config('vl.register', 'ja', true), set_config('TimeZone', 'Europe/Amsterdam', true),"
+        " set_config('work_mem', %s, true)",
+        [WERKGEHEUGEN],
     )
 
 
@@ -90,7 +104,7 @@ def _count(cursor: Any, table: str) -> int:
 def _analyze() -> None:
     """The planner must know at once that the tables are full."""
     with connections[OWNER].cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"ANALYZE {', '.join(TABELLEN)}, {', '.join(f'{tabel}_versie' for tabel in MET_VERSIES)}")
 
 
 def write_mistakes(path: Path, fouten: Sequence[Fout]) -> None:

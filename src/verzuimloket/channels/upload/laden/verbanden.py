@@ -34,17 +34,35 @@ def _all() -> Iterator[Verband]:
 
 
 def keys(bestand: Bestand) -> Iterator[Verband]:
-    """Each key once."""
-    key = ", ".join(bestand.sleutel)
+    """Each key once; with history: one state at a time."""
+    key, first = ", ".join(bestand.sleutel), bestand.sleutel[0]
     where = "WHERE geregistreerd_tot IS NULL" if bestand.heeft_historie else ""
     yield Verband(
         bestand.naam,
-        bestand.sleutel[0],
+        first,
         "LD_dubbel",
         "Deze sleutel komt vaker voor. Houd één regel over die nu geldt.",
-        f"SELECT regel, {bestand.sleutel[0]}::text FROM (SELECT regel, {key}, count(*) OVER (PARTITION BY {key})"
-        f" AS aantal FROM {bestand.tabel} {where}) t WHERE aantal > 1",
+        f"SELECT regel, {first}::text FROM {bestand.tabel} JOIN (SELECT {key} FROM {bestand.tabel} {where}"
+        f" GROUP BY {key} HAVING count(*) > 1) t USING ({key}) {where}",
     )
+    if bestand.heeft_historie:
+        yield Verband(
+            bestand.naam,
+            "geregistreerd_van",
+            "LD_tegelijk",
+            "Het register kende van deze sleutel op dat moment al een andere regel. Laat geregistreerd_van pas"
+            " beginnen als geregistreerd_tot van de vorige regel voorbij is.",
+            _TEGELIJK.format(tabel=bestand.tabel, key=key),
+        )
+
+
+_TEGELIJK = """
+SELECT regel, coalesce(geregistreerd_van::text, '') FROM (
+  SELECT regel, geregistreerd_van, max(coalesce(geregistreerd_tot, 'infinity')) OVER (PARTITION BY {key}
+    ORDER BY geregistreerd_van NULLS FIRST, regel ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS vorige
+  FROM {tabel} JOIN (SELECT {key} FROM {tabel} GROUP BY {key} HAVING count(*) > 1) t USING ({key})
+) s WHERE coalesce(geregistreerd_van, '-infinity') < vorige
+"""
 
 
 def _references(bestand: Bestand) -> Iterator[Verband]:
@@ -103,9 +121,19 @@ def _numbers() -> Iterator[Verband]:
             soort,
             "LD_nummer_dubbel",
             "Dit nummer staat bij meer dan een persoon. Gebruik voor elke persoon één regel.",
-            f"SELECT regel, '' FROM (SELECT regel, count(*) OVER (PARTITION BY {soort}_index) AS aantal"
-            f" FROM laad_personen WHERE {soort}_index IS NOT NULL) t WHERE aantal > 1",
+            f"SELECT regel, '' FROM laad_personen JOIN (SELECT {soort}_index FROM laad_personen"
+            f" WHERE {soort}_index IS NOT NULL GROUP BY 1 HAVING count(*) > 1) t USING ({soort}_index)",
         )
+    yield Verband(
+        "personen",
+        "onderwijsnummer",
+        "LD_twee_personen",
+        "Bsn en onderwijsnummer horen in het register niet bij dezelfde persoon. Controleer ze. Is het één persoon,"
+        " voeg de twee dan eerst samen.",
+        "SELECT regel, '' FROM laad_personen s JOIN personen_persoon o USING (onderwijsnummer_index)"
+        " LEFT JOIN personen_persoon b ON b.bsn_index = s.bsn_index"
+        " WHERE b.id <> o.id OR o.bsn_index <> s.bsn_index",
+    )
 
 
 _SPECIAL = (

@@ -10,6 +10,7 @@ from verzuimloket.channels.web.beheer import (
     mentoren,
     nieuws,
     school,
+    sleutels,
     vakanties,
 )
 
@@ -19,6 +20,9 @@ urlpatterns = [
     path("beheer/", gebruikers.beheer, name="beheer"),
     path("beheer/nieuw/", gebruikers.nieuw, name="beheer-nieuw"),
     path("beheer/<int:pk>/", gebruikers.gebruiker, name="beheer-gebruiker"),
+    path("beheer/sleutels/", sleutels.sleutels, name="api-sleutels"),
+    path("beheer/sleutels/nieuw/", sleutels.nieuw, name="api-sleutel-nieuw"),
+    path("beheer/sleutels/<uuid:kenmerk>/", sleutels.intrekken, name="api-sleutel-intrekken"),
     path("beheer/nieuws/", nieuws.nieuws, name="nieuws-beheer"),
     path("beheer/nieuws/nieuw/", nieuws.schrijven, name="nieuws-nieuw"),
     path("beheer/nieuws/<int:pk>/", nieuws.bericht, name="nieuws-bericht"),

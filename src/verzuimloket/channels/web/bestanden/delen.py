@@ -12,11 +12,12 @@ from verzuimloket.aanleveringen import queries as aanleveringen
 from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.core.errors import Violation
+from verzuimloket.leveringen.rules import krijgt_leveringen
 
 GROEP = "Bestandsuitwisseling"
 SCHOOL = (Rol.INSCHRIJVER, Rol.MELDER, Rol.RAADPLEGER, Rol.BEHEERDER_ONDERWIJS)
 OPHALERS = (*SCHOOL, Rol.BEHANDELAAR, Rol.RAPPORTAGES)
-VERSTUURDERS = (Rol.INSCHRIJVER, Rol.BEHANDELAAR)
+VERSTUURDERS = (Rol.INSCHRIJVER, Rol.BEHANDELAAR, Rol.RAPPORTAGES)
 PER_PAGE = 50
 MOST = 100  # files in one zip
 
@@ -29,12 +30,20 @@ def tabs(actor: Actor, present: str) -> list[tuple[str, str, bool]]:
     ways = [("Bestand versturen", "bestand-versturen"), ("Overzicht verstuurde bestanden", "bestanden-verstuurd")]
     open_ways = ways if may_send(actor) else []
     shown = [*open_ways[:1], ("Bestanden ophalen", "bestanden"), *open_ways[1:]]
+    if asks_deliveries(actor):
+        shown.append(("Gegevensleveringen", "leveringen"))
     return [(label, reverse(view), view == present) for label, view in shown]
 
 
 def may_send(actor: Actor) -> bool:
-    """Who sees less than the school sends no files for it."""
-    return actor.has_role(*VERSTUURDERS) and not actor.beperking
+    """Who sees less than the school sends no files for it; with reports alone there is only a request to send."""
+    sends = actor.has_role(Rol.INSCHRIJVER, Rol.BEHANDELAAR) or asks_deliveries(actor)
+    return sends and not actor.beperking
+
+
+def asks_deliveries(actor: Actor) -> bool:
+    """Deliveries are for municipalities and regions (domeinregels §14)."""
+    return actor.has_role(Rol.RAPPORTAGES) and any(map(krijgt_leveringen, actor.instanties))
 
 
 class Blad(NamedTuple):

@@ -14,6 +14,7 @@ from verzuimloket.channels.web.pagina import show
 from verzuimloket.channels.web.toegang import allowed
 from verzuimloket.channels.web.verzoek import Verzoek
 from verzuimloket.core import clock
+from verzuimloket.core.actor import Rol
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.core.errors import Violation
 
@@ -59,6 +60,7 @@ def _page(request: Verzoek, fouten: tuple[Violation, ...] = ()) -> HttpResponse:
         vernieuw=EVERY if busy and request.GET.get("vernieuwen") != "nee" else 0,
         gelukt=request.GET.get("gelukt") == "ja",
         most=delen.MOST,
+        rapportages=request.actor.has_role(Rol.RAPPORTAGES),
     )
 
 

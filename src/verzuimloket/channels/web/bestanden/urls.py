@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verzuimloket.channels.web.bestanden import aanlevering, ophalen, sjabloon, versturen, verstuurd
+from verzuimloket.channels.web.bestanden import aanlevering, excel, ophalen, sjabloon, versturen, verstuurd
 
 urlpatterns = [
     path("bestanden/", ophalen.bestanden, name="bestanden"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("bestanden/sjabloon-csv/", sjabloon.csv, name="bestanden-sjabloon-csv"),
     path("bestanden/voorbeeld/", sjabloon.voorbeeld, name="bestanden-voorbeeld"),
     path("bestanden/<uuid:kenmerk>/", ophalen.ophalen, name="bestand"),
+    path("bestanden/<uuid:kenmerk>/excel/", excel.excel, name="bestand-excel"),
     path("bestanden/<uuid:kenmerk>/verwijderen/", ophalen.verwijderen, name="bestand-verwijderen"),
 ]

@@ -23,7 +23,7 @@ from verzuimloket.personen import queries as personen
 from verzuimloket.uitvoer.opmaak import tijdstip
 from verzuimloket.uitvoer.secties import Sectie
 from verzuimloket.uitvoer.verschillen import aantal_gewijzigd, alleen_gewijzigd, verschillen
-from verzuimloket.uitvoer.versies import kind_of_change, reason_of, sections_of, who
+from verzuimloket.uitvoer.versies import kind_of_change, moment_of, reason_of, sections_of, who
 from verzuimloket.verzuim import queries
 from verzuimloket.verzuim.models import Melding, MeldingVersie
 
@@ -102,7 +102,7 @@ def _punt(
     state, before = pair
     assert state
     return {
-        "moment": state.geregistreerd.lower,
+        "moment": moment_of(state),
         "kop": f"{kind_of_change(state, before)} (versie {volgnummer})",
         "wie": who(state),
         "href": reverse(basis.versie, args=[melding.kenmerk, volgnummer]),
@@ -130,7 +130,7 @@ def version_page(request: Verzoek, melding: Melding, volgnummer: int, basis: Bas
         melding=melding,
         volgnummer=volgnummer,
         alleen=alleen,
-        wat=f"{kind_of_change(*pair)} op {tijdstip(pair[0].geregistreerd.lower)} door {', '.join(who(pair[0]))}",
+        wat=f"{kind_of_change(*pair)} op {tijdstip(moment_of(pair[0]))} door {', '.join(who(pair[0]))}",
         terug=reverse(basis.historie, args=[melding.kenmerk]),
         links=_links(melding, volgnummer, len(states), basis, alleen=alleen),
         **_compared([sections_of(state, melding, past) for state in pair], alleen=alleen),

@@ -16,6 +16,7 @@ from verzuimloket.core import clock
 from verzuimloket.core.actor import Actor, Rol
 from verzuimloket.uitvoer.secties import secties
 from verzuimloket.uitvoer.verschillen import verschillen
+from verzuimloket.uitvoer.versies import moment_of
 from verzuimloket.verzuim import actions, queries, rules
 from verzuimloket.verzuim.models import Concept, Melding
 
@@ -96,7 +97,7 @@ def intussen(request: Verzoek, now: Stand) -> HttpResponse:
         melding=melding,
         concept=now.concept,
         door=nieuwste.actor if nieuwste else "",
-        moment=nieuwste.geregistreerd.lower if nieuwste else None,
+        moment=moment_of(nieuwste) if nieuwste else None,
         secties=_verschillen(now, melding),
     )
 

@@ -4,18 +4,32 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 
-from verzuimloket.core import audit, laden, rijen
+from verzuimloket.core import audit, rijen
 from verzuimloket.core.actor import Actor
 from verzuimloket.core.verhuizen import Relatie, Wijziging
 from verzuimloket.personen import queries, sleutels
+from verzuimloket.personen.actions.laden import load, load_adressen
 from verzuimloket.personen.inputs import AdresInput, PersoonInput
 from verzuimloket.personen.models import Adres, Nummeralias, Persoon
 from verzuimloket.personen.rules import maak_onderwijsnummer, normaal_postcode
 
+__all__ = [
+    "VERHUIST",
+    "AdresVanaf",
+    "give_back_number",
+    "load",
+    "load_adressen",
+    "move",
+    "move_aliases",
+    "move_aliases_back",
+    "record_adressen",
+    "register_personen",
+    "same_adres",
+    "take_over_number",
+]
 MOST_ASKED = 2_000_000  # numbers in the row, twice
 _LONGEST_STEP = 10_000
 _PERSOON = {
@@ -139,75 +153,6 @@ def _next_onderwijsnummers(count: int) -> list[str]:
         found += fresh
         asked, step = asked + step, count - len(found) if fresh else min(2 * step, _LONGEST_STEP)
     return found[:count]
-
-
-def load(cursor: Any) -> None:
-    """Persons from the load: matched on bsn, then on onderwijsnummer, also a former one; the others are new.
-
-    Makes ``laad_personen_sleutel`` (persoon, id, is_new), which the other tables of the load use.
-    """
-    cursor.execute(
-        """
-        CREATE TEMP TABLE laad_personen_sleutel ON COMMIT DROP AS
-        SELECT s.persoon,
-               coalesce(b.id, o.id, a.persoon_id, nextval(pg_get_serial_sequence('personen_persoon', 'id'))) AS id,
-               b.id IS NULL AND o.id IS NULL AND a.id IS NULL AS is_new
-        FROM (SELECT * FROM laad_personen ORDER BY regel) s
-        LEFT JOIN personen_persoon b ON b.bsn_index = s.bsn_index
-        LEFT JOIN personen_persoon o ON o.onderwijsnummer_index = s.onderwijsnummer_index
-        LEFT JOIN personen_nummeralias a ON a.nummer_index = s.onderwijsnummer_index AND o.id IS NULL
-        """
-    )
-    cursor.execute("CREATE UNIQUE INDEX ON laad_personen_sleutel (persoon); ANALYZE laad_personen_sleutel")
-    cursor.execute(_INSERT_PERSONEN)
-    cursor.execute(_UPDATE_PERSONEN)
-
-
-_INSERT_PERSONEN = """
-INSERT INTO personen_persoon (id, kenmerk, bsn, bsn_index, onderwijsnummer, onderwijsnummer_index, achternaam,
-  voorvoegsel, voornamen, zoeknaam, geslacht, geboortedatum, geboorte_precisie, overlijdensdatum,
-  overlijden_geregistreerd)
-SELECT k.id, s.kenmerk, s.bsn_tekst, s.bsn_index, s.onderwijsnummer_tekst, s.onderwijsnummer_index, s.achternaam,
-  s.voorvoegsel, s.voornamen, s.zoeknaam, coalesce(nullif(s.geslacht, ''), 'O'), s.geboren, s.precisie,
-  s.overlijdensdatum, s.overlijden_geregistreerd
-FROM laad_personen s JOIN laad_personen_sleutel k USING (persoon) WHERE k.is_new ORDER BY k.id
-"""
-
-_UPDATE_PERSONEN = """
-UPDATE personen_persoon p SET achternaam = s.achternaam, voorvoegsel = s.voorvoegsel, voornamen = s.voornamen,
-  zoeknaam = s.zoeknaam, overlijdensdatum = s.overlijdensdatum,
-  overlijden_geregistreerd = s.overlijden_geregistreerd
-FROM laad_personen s JOIN laad_personen_sleutel k USING (persoon)
-WHERE p.id = k.id AND NOT k.is_new AND (p.achternaam, p.voorvoegsel, p.voornamen, p.overlijdensdatum)
-  IS DISTINCT FROM (s.achternaam, s.voorvoegsel, s.voornamen, s.overlijdensdatum)
-"""
-
-
-def load_adressen(cursor: Any) -> None:
-    """Addresses from the load, with their history. No land code means the Netherlands."""
-    same = (
-        "begindatum",
-        "einddatum",
-        "gemeentecode",
-        "postcode",
-        "huisnummer",
-        "huisletter",
-        "toevoeging",
-        "straat",
-    )
-    columns = (
-        {name: f"s.{name}" for name in same}
-        | {
-            "landcode": "coalesce(nullif(s.landcode, ''), '6030')",
-            "plaats": "s.woonplaats",
-            "regel1": "CASE WHEN s.landcode NOT IN ('', '6030')"
-            " THEN left(concat_ws(' ', s.straat, s.huisnummer || s.huisletter), 35) ELSE '' END",
-            "regel2": "CASE WHEN s.landcode NOT IN ('', '6030') THEN left(s.woonplaats, 35) ELSE '' END",
-            "persoon_id": "p.id",
-        }
-        | {name: "''" for name in ("aanduiding", "locatie", "regel3")}
-    )
-    laden.store(cursor, laden.Lading("personen_adres", "laad_adressen", ("persoon", "begindatum"), columns))
 
 
 # one person under two numbers (ADR 0035)

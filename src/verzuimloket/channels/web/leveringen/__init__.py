@@ -1,0 +1,1 @@
+"""Pages about data deliveries of municipalities and regions."""

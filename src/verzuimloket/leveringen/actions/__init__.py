@@ -1,0 +1,6 @@
+"""Making deliveries, each once: the weekly ones by themselves, complete ones on request (ADR 0043)."""
+
+from verzuimloket.leveringen.actions.aanvragen import check, fulfil, request
+from verzuimloket.leveringen.actions.weken import publish_week
+
+__all__ = ["check", "fulfil", "publish_week", "request"]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LeveringenConfig(AppConfig):
+    name = "verzuimloket.leveringen"

@@ -1,0 +1,1 @@
+"""What deliveries tell, read from every state that the register ever knew, and which there are."""

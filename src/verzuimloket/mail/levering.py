@@ -1,0 +1,34 @@
+"""The mail that a complete delivery stands ready for the agency that asked for it (domeinregels §14.2)."""
+
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from procrastinate.contrib.django import app
+
+from verzuimloket.bestanden.models import Bestand
+from verzuimloket.core.actor import SYSTEEM
+from verzuimloket.core.scope import acting_as
+from verzuimloket.mail import notices, opstellen
+from verzuimloket.mail.tasks import RETRY, send, unsent
+from verzuimloket.routering.models import Instantie
+
+
+@app.task(name="levering_klaar", retry=RETRY)
+def levering_klaar(bestand_id: int) -> None:
+    """To the agency; none when the file is gone already, or when the agency has no address."""
+    with acting_as(SYSTEEM):
+        bestand = Bestand.objects.filter(pk=bestand_id).first()
+        instantie = Instantie.objects.filter(pk=bestand.organisatie).first() if bestand else None
+        if bestand is None or instantie is None or not instantie.email:
+            return
+        todo = unsent(bestand, [_bericht(bestand, instantie)])
+    send("levering", bestand, todo)
+
+
+def _bericht(bestand: Bestand, instantie: Instantie) -> notices.Bericht:
+    """A link and nothing else; who is in it stands behind the log-in."""
+    portaal = opstellen.portaal()
+    onderwerp, tekst = notices.compose("levering", notices.NEDERLANDS, link=portaal + reverse("leveringen"))
+    message_id = f"<levering.{bestand.kenmerk}@{urlsplit(portaal).hostname}>"
+    wie = f"de instantie {instantie.naam}"
+    return notices.Bericht(notices.INSTANTIE, instantie.email, onderwerp, tekst, message_id, wie=wie)

@@ -1,0 +1,204 @@
+"""Lines with names of all recipients, in one ordered pass over a set.
+
+What is the same for every recipient of a line is written once, by the database; the person number is unsealed here.
+Lines come in the order of the file: surname, birth date, person.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from verzuimloket.personen import sleutels
+from verzuimloket.rapportages import queries
+from verzuimloket.rapportages.models import Peiling
+from verzuimloket.rapportages.queries.bekend import stream
+from verzuimloket.rapportages.rapporten.kolommen import NUMMER, Kolommen, koppen
+from verzuimloket.rapportages.rapporten.vorm import SCHEIDING, Blokken, Ontvanger, Rapport, Regels
+from verzuimloket.rapportages.rules.kalender import Productie
+
+_KNOWN = 200_000  # numbers that are remembered: most lines come three times
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Which set, and who gets its lines. All is SQL.
+
+    velden:     columns of the line that ``ontvangers`` needs.
+    joins:      what a layout needs on top of the usual.
+    waar:       which lines.
+    ontvangers: a join with ``o`` (peiling_id, soort, code and what differs per recipient); ``x`` is the line.
+    """
+
+    tabel: str
+    velden: str
+    waar: str
+    ontvangers: str
+    joins: str = ""
+
+
+_IN_DE_MAAND = "m.peiling_id = ANY(%(peilingen)s)"
+_PLAATSEN = "l.instelling_id, l.gemeente, l.regio"
+LIJST = Bron(
+    tabel="rapportages_lijstregel",
+    velden=f"{_PLAATSEN}, l.vanaf_instelling, l.vanaf_gemeente, l.vanaf_regio",
+    waar="l.peiling_id = ANY(%(peilingen)s)",
+    ontvangers="""CROSS JOIN LATERAL (VALUES (x.peiling_id, 'I', x.instelling_id, x.vanaf_instelling),
+      (x.peiling_id, 'G', x.gemeente, x.vanaf_gemeente), (x.peiling_id, 'R', x.regio, x.vanaf_regio)
+    ) o(peiling_id, soort, code, vanaf)""",
+    joins="LEFT JOIN inschrijvingen_inschrijving_versie u ON u.versie_id = l.uit_versie",
+)
+_PER_MUTATIE = """JOIN (
+  SELECT m.lijstregel_id, m.peiling_id, m.soort_ontvanger AS soort, m.ontvanger AS code, m.reden, m.datum,
+    CASE m.soort_ontvanger WHEN 'I' THEN b.vanaf_instelling WHEN 'G' THEN b.vanaf_gemeente ELSE b.vanaf_regio END
+      AS vanaf
+  FROM rapportages_mutatie m JOIN rapportages_lijstregel b ON b.id = m.lijstregel_id
+  WHERE {maand} AND m.rapport = '{rapport}'
+) o ON o.lijstregel_id = x.id"""
+
+
+def mutaties(rapport: str) -> Bron:
+    """Who came on a list (A01) or went off it (A02); the line of the latter is that of the run before."""
+    some = (
+        f"SELECT lijstregel_id FROM rapportages_mutatie WHERE peiling_id = ANY(%(peilingen)s) AND rapport = '{rapport}'"
+    )
+    return Bron(
+        LIJST.tabel,
+        f"l.id, {_PLAATSEN}",
+        f"l.id IN ({some})",
+        _PER_MUTATIE.format(maand=_IN_DE_MAAND, rapport=rapport),
+        LIJST.joins,
+    )
+
+
+STARTSET = Bron(
+    tabel="rapportages_startregel",
+    velden=_PLAATSEN,
+    waar="l.peiling_id = ANY(%(peilingen)s)",
+    ontvangers="""CROSS JOIN LATERAL (VALUES (x.peiling_id, 'I', x.instelling_id), (x.peiling_id, 'G', x.gemeente),
+      (x.peiling_id, 'R', x.regio)) o(peiling_id, soort, code)""",
+)
+_ROOM = "SELECT set_config('work_mem', '256MB', true), set_config('jit', 'off', true), \
+set_config('max_parallel_workers_per_gather', '0', true), set_config('cursor_tuple_fraction', '1', true)"
+_STATEMENT = """
+WITH naam AS MATERIALIZED (
+  SELECT DISTINCT ON (soort, code) soort, code, naam FROM rapportages_peilingontvanger
+  WHERE peiling_id = ANY(%(peilingen)s) ORDER BY soort, code, peiling_id
+)
+SELECT o.soort, o.code, {voor}, x.nummer, x.kenmerk, {na}
+FROM (
+  SELECT l.peiling_id, l.persoon_id, {velden}, p.zoeknaam COLLATE "C" AS zoeknaam, p.geboortedatum,
+    coalesce(p.bsn, p.onderwijsnummer) AS nummer, p.kenmerk::text AS kenmerk, {teksten}
+  FROM {tabel} l
+  JOIN personen_persoon_versie p ON p.versie_id = l.persoon_versie
+  JOIN inschrijvingen_inschrijving_versie i ON i.versie_id = l.inschrijving_versie
+  LEFT JOIN personen_adres_versie a ON a.versie_id = l.adres_versie
+  LEFT JOIN naam n ON n.soort = 'I' AND n.code = l.instelling_id
+  LEFT JOIN naam g ON g.soort = 'G' AND g.code = l.gemeente
+  {joins}
+  WHERE {waar}
+  OFFSET 0
+) x
+{ontvangers}
+WHERE o.code <> '' AND (%(alleen)s::text[] IS NULL OR o.soort || o.code = ANY(%(alleen)s))
+ORDER BY CASE o.soort WHEN 'I' THEN 1 WHEN 'G' THEN 2 ELSE 3 END, o.code COLLATE "C",
+  array_position(%(peilingen)s::bigint[], o.peiling_id::bigint), x.zoeknaam, x.geboortedatum, x.persoon_id
+"""
+
+
+def statement(kolommen: Kolommen, bron: Bron) -> str:
+    """The one statement of a report: the cells before the number, the number as it is sealed, the cells after it."""
+    place = koppen(kolommen).index(next(kop for kop, sql in kolommen if sql == NUMMER))
+    teksten: list[str] = []
+    voor = _side(kolommen[:place], teksten)
+    na = _side(kolommen[place + 1 :], teksten)
+    return _STATEMENT.format(
+        voor=f"concat({voor}, {_SEP})" if voor else "''",
+        na=f"concat({_SEP}, {na})" if na else "''",
+        teksten=", ".join(teksten),
+        tabel=bron.tabel,
+        velden=bron.velden,
+        joins=bron.joins,
+        waar=bron.waar,
+        ontvangers=bron.ontvangers,
+    )
+
+
+_SEP = f"E'\\x{ord(SCHEIDING):02x}'"
+
+
+def _side(kolommen: Kolommen, teksten: list[str]) -> str:
+    """SQL for these cells. Neighbours that are the same for every recipient become one text of the line."""
+    parts = []
+    for per_recipient, columns in groupby(kolommen, lambda kolom: "o." in kolom[1]):
+        cells = f", {_SEP}, ".join(sql for _, sql in columns)
+        if not per_recipient:
+            teksten.append(f"concat({cells}) AS tekst_{len(teksten)}")
+            cells = f"x.tekst_{len(teksten) - 1}"
+        parts.append(cells)
+    return f", {_SEP}, ".join(parts)
+
+
+Welke = Callable[[Productie], Sequence[Peiling]]
+
+
+def rapport(
+    code: str, naam: str, kolommen: Kolommen, bron: Bron, welke: Welke, *, altijd: bool = True
+) -> Rapport[Productie]:
+    """A report over the sets of some runs of the month; altijd: made, with only a heading, when there are none."""
+    sql = statement(kolommen, bron)
+
+    def teksten(productie: Productie, alleen: Sequence[Ontvanger]) -> Blokken:
+        peilingen = welke(productie)
+        return _blokken(sql, _values(productie, peilingen, alleen)) if peilingen else iter(())
+
+    def lines(productie: Productie) -> Regels:
+        for ontvanger, regels in teksten(productie, ()):
+            yield from ((ontvanger, tuple(regel.split(SCHEIDING))) for regel in regels)
+
+    def gemaakt(productie: Productie) -> bool:
+        return bool(queries.of_month(productie.t2) if altijd else welke(productie))
+
+    return Rapport(code, naam, koppen(kolommen), lines, teksten=teksten, gemaakt=gemaakt)
+
+
+def _values(productie: Productie, peilingen: Sequence[Peiling], alleen: Sequence[Ontvanger]) -> dict[str, Any]:
+    return {
+        "peilingen": [peiling.pk for peiling in peilingen],
+        "rapportagemaand": productie.rapportagemaand,
+        "alleen": [each.soort + each.code for each in alleen] or None,
+    }
+
+
+def _blokken(sql: str, values: dict[str, Any]) -> Blokken:
+    rows = stream(sql, values, room=_ROOM)
+    for (soort, code), block in groupby(_opened(rows), itemgetter(0, 1)):
+        yield Ontvanger(soort, code), [regel for _, _, regel in block]
+
+
+def _opened(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Each line with its number in it. A number is unsealed once, as long as there is room to remember it."""
+    known: dict[str, str] = {}
+    unseal = sleutels.opener()
+    for soort, code, voor, sealed, kenmerk, na in rows:
+        nummer = known.get(kenmerk)
+        if nummer is None:
+            nummer = unseal(sealed, kenmerk)
+            if len(known) < _KNOWN:
+                known[kenmerk] = nummer
+        yield soort, code, f"{voor}{nummer}{na}"
+
+
+def of_running_year(productie: Productie) -> Sequence[Peiling]:
+    """The run of the running report year."""
+    return [each for each in queries.of_month(productie.t2) if each.soort == "A04"]
+
+
+def of_closed_year(productie: Productie) -> Sequence[Peiling]:
+    """The run of the closed report year, in November, December and January."""
+    return [each for each in queries.of_month(productie.t2) if each.soort == "A14"]
+
+
+def of_both_years(productie: Productie) -> Sequence[Peiling]:
+    return queries.of_month(productie.t2)

@@ -1,0 +1,1 @@
+"""The machine link over REST: bytes in, bytes out."""
