@@ -78,7 +78,7 @@ def age(spoor: Spoor) -> int:
     return t1.year - born.year - ((t1.month, t1.day) < (born.month, born.day))
 
 
-@_voorwaarde("leeftijd", START, "RVSV12 art. 2: 12 up to 22 on t1", _leeftijd)
+@_voorwaarde("leeftijd", START, "RVSV12 art. 2: 12 tot 22 jaar op t1", _leeftijd)
 def heeft_de_leeftijd(spoor: Spoor) -> bool:
     """De leerling was op 1 oktober 12 jaar of ouder en nog geen 22 jaar."""
     first, last = born_between(spoor.vraag.definitie, spoor.vraag.t1)

@@ -134,7 +134,7 @@ def test_each_figure_has_its_definition_and_a_chart_in_good_order(school: Client
     publish(DEC)
     for deel in ("overzicht", "niveau", "verzuim"):
         text = page(school, f"?deel={deel}")
-        assert "Stand op 1 december 2026, met wat vóór 05-12-2026 00:00:00" in text
+        assert "Stand op 1 december 2026, met wat vóór zaterdag 5 december 2026, 0.00 uur" in text
         charts = re.findall(r'<svg class="vl-grafiek__beeld".*?</svg>', text, re.DOTALL)
         assert charts
         for chart in charts:
@@ -149,13 +149,13 @@ def test_export_says_what_it_counts_and_when(school: Client, verhaal: Verhaal) -
     base = reverse("rapportages:dashboard-bestand")
     text = school.get(f"{base}?figuur=reden&formaat=csv").content.decode("utf-8-sig")
     assert DEFINITIES["reden"].tekst in text
-    assert "07-11-2026 00:00:00" in text
+    assert "zaterdag 7 november 2026, 0.00 uur" in text
     response = school.get(f"{base}?figuur=reden&formaat=xlsx")
     assert response["Content-Disposition"] == 'attachment; filename="202611-dashboard-reden.xlsx"'
     book = CalamineWorkbook.from_filelike(BytesIO(response.content))
     assert book.sheet_names == ["Cijfers", "Uitleg"]
     assert book.get_sheet_by_name("Cijfers").to_python()[1][:3] == ["Geen inschrijving", 2.0, 50.0]
-    assert ["Bekend in het register vóór", "07-11-2026 00:00:00"] in book.get_sheet_by_name("Uitleg").to_python()
+    assert ["Bekend in het register vóór", "zaterdag 7 november 2026, 0.00 uur"] in book.get_sheet_by_name("Uitleg").to_python()
     with acting_as(SYSTEEM):
         events = list(AuditEntry.objects.values_list("event", flat=True))
     assert "dashboard:uitvoeren" in events

@@ -89,7 +89,7 @@ def test_numbers_are_masked(school: Client, verhaal: Verhaal) -> None:
 
 
 def test_a_list_takes_few_queries(regio: Client, verhaal: Verhaal, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(12 + 8):  # the visit itself: session, roles, organisation, scope, audit
+    with django_assert_max_num_queries(12 + 9):  # the visit: session, roles, organisation, its region, scope, audit
         listed(regio, verhaal)
 
 

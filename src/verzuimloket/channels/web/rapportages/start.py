@@ -83,6 +83,7 @@ def _months(who: Bereik, peilingen: list[Peiling], files: dict[str, list[dict[st
             "naam": delen.maandnaam(month),
             "maand": month,
             "productie": delen.of_month(month),
+            "rapportagemaand": delen.maandnaam(delen.of_month(month).rapportagemaand),
             "runs": per_month[month],
             "bestanden": files.get(month, []),
         }
