@@ -42,7 +42,7 @@ def test_a_school_reads_the_list_and_asks_why(visit: Visit, lijst: Verhaal, java
     page = visit("rik", javascript=javascript)
     page.get_by_role("link", name="Rapportages", exact=True).click()
     photo(page, f"rapportages-start-{javascript}")
-    assert page.get_by_text("202611A04I99AA.csv").is_visible()
+    assert page.get_by_role("link", name="202611A04I99AA.csv", exact=True).is_visible()
     page.get_by_role("link", name="Bekijk de lijst").first.click()
     page.get_by_role("link", name="Herstelbaar").click()
     photo(page, "rapportages-herstelbaar")

@@ -22,7 +22,7 @@ from verzuimloket.leveringen import actions, tasks
 from verzuimloket.leveringen.inputs import AanvraagInput
 from verzuimloket.leveringen.models import Levering
 from verzuimloket.leveringen.queries import overzicht
-from verzuimloket.mail.levering import levering_klaar
+from verzuimloket.mail.klaar import levering_klaar
 from verzuimloket.personen.queries import number_of
 
 pytestmark = [pytest.mark.usefixtures("committed_db"), pytest.mark.req("WKL-02", "WKL-04")]

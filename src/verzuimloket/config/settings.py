@@ -159,8 +159,7 @@ PORTAAL_ADRES = omgeving.value("VERZUIMLOKET_PORTAAL") or "http://127.0.0.1:8000
 PROCRASTINATE_IMPORT_PATHS: list[str] = [
     "verzuimloket.mail.tasks",
     "verzuimloket.mail.nieuws",
-    "verzuimloket.mail.koppelbestand",
-    "verzuimloket.mail.levering",
+    "verzuimloket.mail.klaar",
     "verzuimloket.mail.dubbel",
     "verzuimloket.mail.rapportages",
     "verzuimloket.uitvoer.tasks",

@@ -23,7 +23,7 @@ from verzuimloket.core.scope import acting_as
 from verzuimloket.koppelingen import actions
 from verzuimloket.koppelingen.inputs import AntwoordInput
 from verzuimloket.koppelingen.models import Koppeling, Koppelvraag
-from verzuimloket.mail.koppelbestand import koppelantwoord_klaar
+from verzuimloket.mail.klaar import koppelantwoord_klaar
 from verzuimloket.personen import queries as personen
 from verzuimloket.personen.models import Persoon
 from verzuimloket.uitvoer.tabel import Blad, write_xlsx

@@ -155,7 +155,9 @@ def test_export_says_what_it_counts_and_when(school: Client, verhaal: Verhaal) -
     book = CalamineWorkbook.from_filelike(BytesIO(response.content))
     assert book.sheet_names == ["Cijfers", "Uitleg"]
     assert book.get_sheet_by_name("Cijfers").to_python()[1][:3] == ["Geen inschrijving", 2.0, 50.0]
-    assert ["Bekend in het register vóór", "zaterdag 7 november 2026, 0.00 uur"] in book.get_sheet_by_name("Uitleg").to_python()
+    assert ["Bekend in het register vóór", "zaterdag 7 november 2026, 0.00 uur"] in book.get_sheet_by_name(
+        "Uitleg"
+    ).to_python()
     with acting_as(SYSTEEM):
         events = list(AuditEntry.objects.values_list("event", flat=True))
     assert "dashboard:uitvoeren" in events
