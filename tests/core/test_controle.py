@@ -29,3 +29,11 @@ def test_a_job_that_was_given_up_is_told() -> None:
         cursor.execute("INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('q', 't', 'failed')")
     assert not found("taken").goed
     assert found("taken").toelichting.startswith("1 opgegeven")
+
+
+def test_compiling_of_queries_is_off() -> None:
+    """The migration saw to it; a server that switches it on again is told."""
+    assert found("jit").goed
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET jit = on")
+    assert not found("jit").goed

@@ -24,7 +24,7 @@ class Bevinding:
 
 def check() -> list[Bevinding]:
     """Version of PostgreSQL, migrations, the application's role, jobs that were given up, open versions."""
-    return [_postgres(), _migrations(), _role(), _jobs(), _postcodes(), *_versions()]
+    return [_postgres(), _jit(), _migrations(), _role(), _jobs(), _postcodes(), *_versions()]
 
 
 def _scalar(sql: str, alias: str = OWNER) -> object:
@@ -36,6 +36,12 @@ def _scalar(sql: str, alias: str = OWNER) -> object:
 def _postgres() -> Bevinding:
     version = int(str(_scalar("SHOW server_version_num")))
     return Bevinding("PostgreSQL", version >= 150_000, f"versie {version // 10_000}, nodig is 15 of nieuwer")
+
+
+def _jit() -> Bevinding:
+    """On, it costs seconds of what takes milliseconds (core migration 0004)."""
+    stand = str(_scalar("SHOW jit", "default"))
+    return Bevinding("jit", stand == "off", f"staat {stand}; hoort uit: ALTER DATABASE ... SET jit = off")
 
 
 def _migrations() -> Bevinding:
