@@ -63,7 +63,6 @@ def _make(cursor: Any, given: PeilingInput, run: Run, *, by: Actor, at: datetime
     peiling.save()
     cursor.execute(_ROOM)
     verzamelen.collect(cursor, peiling, vorige)
-    cursor.execute(verzamelen.WHOLE_TABLES)
     if run.soort in MAANDELIJKS:
         mutaties.compare(cursor, peiling, vorige)
     vastleggen.keep(cursor, peiling, vorige)

@@ -93,7 +93,7 @@ WHERE (d.soort = ANY(%(sk_soorten)s) OR d.soort = 'MBO' AND d.niveau >= %(sk_niv
 """
 
 # The walls hide from the planner how many rows there are: a row at a time would be a thousand times too slow.
-WHOLE_TABLES, _SOME_ROWS = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = on"
+_WHOLE_TABLES, _SOME_ROWS = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = on"
 _LEEG = "DROP TABLE IF EXISTS vsv_kern, vsv_adres, vsv_sk, vsv_reden"  # of a run earlier in this transaction
 _ANALYZE = "ANALYZE vsv_kern, vsv_adres, vsv_sk"
 _START = f"""
@@ -142,12 +142,15 @@ WHERE s.peiling_id = %(peiling)s AND NOT s.heeft_sk AND s.regio <> '' AND k.houd
 
 
 def collect(cursor: Any, peiling: Peiling, vorige: Peiling | None) -> None:
-    """Fill the start set and the list of a new run. Leaves ``vsv_kern`` for the reasons, until the transaction ends."""
+    """Fill the start set and the list of a new run.
+
+    Leaves, until the transaction ends: ``vsv_kern`` for the reasons, and the planner set to whole tables.
+    """
     values = parameters(peiling, vorige)
     for statement in (
-        *(_LEEG, WHOLE_TABLES, _KERN, _ADRES, _SK, _ANALYZE),
+        *(_LEEG, _WHOLE_TABLES, _KERN, _ADRES, _SK, _ANALYZE),
         *(_SOME_ROWS, _LEIDEND, _LAATSTE_ADRES),
-        *(WHOLE_TABLES, _START, _SOME_ROWS, _LIJST),
+        *(_WHOLE_TABLES, _START, _LIJST),
     ):
         cursor.execute(statement, values)
 
