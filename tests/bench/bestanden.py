@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -98,7 +99,7 @@ def main(argv: list[str]) -> None:
     _fill(options.lijst, options.startset)
     print("| wat | bestanden | regels | s | cpu Python | cpu PostgreSQL | MB |\n|---|---:|---:|---:|---:|---:|---:|")
     for vormen in (["csv"], ["csv", "xlsx"]):
-        _measured(f"{', '.join(CODES)} als {' en '.join(vormen)}", lambda v=vormen: _write(CODES, v))  # type: ignore[misc]
+        _measured(f"{', '.join(CODES)} als {' en '.join(vormen)}", partial(_write, CODES, vormen))
     _measured("A04 als xlsx, met XlsxWriter", _with_xlsxwriter)
     _measured("A04 als xlsx, zo geschreven", lambda: _write(["A04"], ["xlsx"]))
     if options.startset_bestanden:

@@ -6,6 +6,7 @@ RAPPORTAGEMAAND → what the institution, municipality and region of the base ca
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 GEBOREN, BEKEND = "2008-05-10", "2025-08-15 09:00:00"
 GEEN, BEK, EXAMEN = (
@@ -34,9 +35,9 @@ def ins(
     return f"{sleutel or bij + begin};{{0}};{bij};;1;{vorm};;{bek};{begin};{eind};{van};{tot}"
 
 
-def left(eind: str, moment: str, **given: str) -> list[str]:
+def left(eind: str, moment: str, **given: Any) -> list[str]:
     """Enrolled without an end, until the register learns of one."""
-    return [ins(tot=moment, **given), ins(eind=eind, van=moment, **given)]  # type: ignore[arg-type]
+    return [ins(tot=moment, **given), ins(eind=eind, van=moment, **given)]
 
 
 def adres(gemeente: str, begin: str, eind: str = "", van: str = "2020-01-01 00:00:00", tot: str = "") -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import Model
 
 from tests.reports.verhaal import DEC, publish, tell
 from verzuimloket.core.actor import SYSTEEM
@@ -11,14 +12,14 @@ from verzuimloket.rapportages import actions
 from verzuimloket.rapportages.models import Lijstregel, Mutatie, Peiling, Startregel
 
 pytestmark = pytest.mark.django_db
-TABLES = (Peiling, Startregel, Lijstregel, Mutatie)
+TABLES: tuple[type[Model], ...] = (Peiling, Startregel, Lijstregel, Mutatie)
 # The last list of report year 2026-2027 is the A14 that is published on Monday 3 January 2028.
 LAST = date(2028, 1, 3)
 
 
 def counts() -> list[int]:
     with acting_as(SYSTEEM):
-        return [table.objects.count() for table in TABLES]  # type: ignore[attr-defined]
+        return [table._default_manager.count() for table in TABLES]
 
 
 @pytest.mark.req("MND-22")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from verzuimloket.core.clock import AMSTERDAM
+from verzuimloket.leveringen.rules import doelgroep
 from verzuimloket.rapportages.inputs import PeilingFacts, PeilingInput
 from verzuimloket.rapportages.rules import PEILING
 from verzuimloket.rapportages.rules.beurt import due
@@ -105,3 +106,12 @@ def test_which_months_are_due(on: str, first: str, last: str) -> None:
     assert (months[0].isoformat(), months[-1].isoformat()) == (first, last)
     assert months == sorted(months)
     assert all(Productie(t2).publicatie <= date.fromisoformat(on) for t2 in months)
+
+
+@pytest.mark.req("WNS-09")
+def test_deliveries_count_as_the_monthly_reports_do() -> None:
+    """Two homes: neither app may know the other. So this holds them equal."""
+    what = definitie(2025)
+    assert what.gronden == doelgroep._GRONDEN
+    assert what.sectoren_altijd == doelgroep._TELT_ALTIJD
+    assert what.leertraject_examen == doelgroep._EXAMEN

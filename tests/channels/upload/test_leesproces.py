@@ -123,7 +123,7 @@ def test_who_stops_taking_leaves_no_process_behind(kinderen: Kinderen) -> None:
     lezer, bron = voorlezer(csv(*GEWOON * 2000))
     blokken = leesproces.blokken(lezer, bron, 0, Voorwerk)
     assert len(next(blokken)) == 3
-    blokken.close()  # type: ignore[attr-defined]
+    blokken.close()
     assert [child.returncode for child in kinderen] == [-signal.SIGKILL]
 
 

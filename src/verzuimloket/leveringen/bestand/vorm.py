@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
@@ -21,7 +22,7 @@ _VRIJE_TEKST = {
 }
 
 
-class Vorm:
+class Vorm(ABC):
     """One file of one recipient. ``begin`` first, then ``blok`` per person, then ``einde``; each gives its bytes."""
 
     extensie = ""
@@ -53,14 +54,17 @@ class Vorm:
         self.aantallen.update(each.soort for each in records)
         return content
 
+    @abstractmethod
     def _begin(self, voorloop: Record) -> str:
-        raise NotImplementedError
+        """The first record as text."""
 
+    @abstractmethod
     def _blok(self, records: list[Record]) -> str:
-        raise NotImplementedError
+        """The records of one person as text."""
 
+    @abstractmethod
     def _einde(self, slot: Record) -> str:
-        raise NotImplementedError
+        """The closing record as text."""
 
 
 class Csv(Vorm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from verzuimloket.rapportages.actions.verzamelen import OVERLEDEN, parameters
+from verzuimloket.rapportages.actions.verzamelen import IS_SK, OVERLEDEN, parameters
 from verzuimloket.rapportages.models import Peiling
 from verzuimloket.rapportages.queries.bekend import known
 
@@ -60,8 +60,7 @@ LEFT JOIN personen_persoon_versie p ON p.id = o.persoon_id AND {known("p")} AND 
 LEFT JOIN personen_adres_versie a ON a.versie_id = s.adres_versie
 LEFT JOIN (
   SELECT d.persoon_id, min(d.datum) AS datum FROM inschrijvingen_diploma_versie d
-  WHERE (d.soort = ANY(%(sk_soorten)s) OR d.soort = 'MBO' AND d.niveau >= %(sk_niveau)s) AND d.datum <= %(sk_tot)s
-    AND {known("d")} GROUP BY d.persoon_id
+  WHERE {IS_SK} AND {known("d")} GROUP BY d.persoon_id
 ) d ON d.persoon_id = o.persoon_id
 LEFT JOIN (
   SELECT v.persoon_id, max(v.begindatum) AS begindatum FROM vrijstellingen_vrijstelling_versie v

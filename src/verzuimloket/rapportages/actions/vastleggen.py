@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from verzuimloket.rapportages.actions.verzamelen import parameters
+from verzuimloket.rapportages.actions.verzamelen import IS_SK, parameters
 from verzuimloket.rapportages.models import Peiling
 from verzuimloket.rapportages.queries.bekend import known
 from verzuimloket.rapportages.queries.ontvangers import PRESENT
@@ -23,12 +23,11 @@ LEFT JOIN instellingen_instelling i ON m.soort = 'I' AND i.code = m.code
 LEFT JOIN routering_gemeente g ON m.soort = 'G' AND g.code = m.code
 LEFT JOIN routering_regio r ON m.soort = 'R' AND r.code = m.code
 """
-_SK = "(d.soort = ANY(%(sk_soorten)s) OR d.soort = 'MBO' AND d.niveau >= %(sk_niveau)s)"
 _VERLAAT = f"""
 UPDATE rapportages_startregel s SET diploma_versie = d.versie_id
 FROM (
   SELECT DISTINCT ON (d.persoon_id) d.persoon_id, d.versie_id, d.datum FROM inschrijvingen_diploma_versie d
-  WHERE {_SK} AND d.datum <= %(sk_tot)s AND {known("d")}
+  WHERE {IS_SK} AND {known("d")}
   ORDER BY d.persoon_id, d.datum, d.versie_id
 ) d WHERE s.peiling_id = %(peiling)s AND s.persoon_id = d.persoon_id AND s.heeft_sk AND d.datum > %(t2)s
 """

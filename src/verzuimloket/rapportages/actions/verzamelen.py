@@ -85,11 +85,14 @@ FROM (
 ) l WHERE l.persoon_id = w.persoon_id
 """
 
+# A diploma d that is a startkwalificatie in time: the one home in SQL of what rules/definitie.py tells.
+IS_SK = """
+(d.soort = ANY(%(sk_soorten)s) OR d.soort = 'MBO' AND d.niveau >= %(sk_niveau)s) AND d.datum <= %(sk_tot)s
+"""
 _SK = f"""
 CREATE TEMP TABLE vsv_sk ON COMMIT DROP AS
 SELECT DISTINCT d.persoon_id FROM inschrijvingen_diploma_versie d
-WHERE (d.soort = ANY(%(sk_soorten)s) OR d.soort = 'MBO' AND d.niveau >= %(sk_niveau)s) AND d.datum <= %(sk_tot)s
-  AND {known("d")}
+WHERE {IS_SK} AND {known("d")}
 """
 
 # The walls hide from the planner how many rows there are: a row at a time would be a thousand times too slow.

@@ -10,7 +10,7 @@ its input ends, and then it ends too.
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +38,7 @@ class LezenBrakAf(Exception):
     """The process that reads stopped half-way. Whoever tries again goes on after what was handled."""
 
 
-def blokken(voorlezer: Voorlezer, delen: Delen, vanaf: int, voorwerk: type) -> Iterator[list[Klaar[Any]]]:
+def blokken(voorlezer: Voorlezer, delen: Delen, vanaf: int, voorwerk: type) -> Generator[list[Klaar[Any]]]:
     """As ``Voorlezer.blokken``, read elsewhere. voorwerk: its type. Raises Rejected and LezenBrakAf."""
     lezer = antwoord.lezer(voorwerk)
     with ThreadPoolExecutor(max_workers=2) as threads, _kind() as kind:  # they end when it is dead
