@@ -27,10 +27,10 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from django.db import connections
 
-    from verzuimloket.config.migreren import make_role
+    from verzuimloket.config.migreren import make_roles
 
     with config.stash[blocking_manager_key].unblock():
-        make_role()
+        make_roles()
         connections["eigenaar"].close()
 
 

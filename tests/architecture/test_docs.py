@@ -51,3 +51,13 @@ def test_a_manual_says_of_which_version_whose_and_for_whom(manual: Path) -> None
     assert versions[0] == settings.VERSIE, f"{manual.name} does not tell what is new in this version"
     assert re.search(r"^- \*\*Eigenaar\*\*: \w", head, re.MULTILINE)
     assert re.search(r"^- \*\*Doelgroep\*\*: \w", head, re.MULTILINE)
+
+
+def test_operators_read_of_every_job_with_a_clock() -> None:
+    """Its name, and its hour as the table of docs/beheer writes it."""
+    page = (documentatie.DOCS / "beheer" / "index.md").read_text(encoding="utf-8")
+    pattern = re.compile(r'periodic\(cron="(\d+) (\d+) [^"]*"\)\n@app.task\(name="(\w+)"')
+    jobs = [found for file in SRC.rglob("*.py") for found in pattern.findall(file.read_text(encoding="utf-8"))]
+    assert jobs
+    for minute, hour, name in jobs:
+        assert re.search(rf"\| (maandag |zondag )?{hour}\.{int(minute):02} \| `{name}` \|", page), name

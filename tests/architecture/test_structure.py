@@ -119,3 +119,9 @@ def test_looking_beyond_the_own_rows_is_rare() -> None:
         "rapportages/rapporten/maanden.py",
         "verzuim/queries/meldingen.py",
     }
+
+
+def test_reading_without_walls_is_rarer() -> None:
+    """``whole_register`` takes the wall away; only sums over the whole register need that (ADR 0044)."""
+    places = {str(path.relative_to(SRC)) for path in FILES if "whole_register(" in path.read_text(encoding="utf-8")}
+    assert places == {"core/scope.py", "rapportages/actions/peilen.py"}

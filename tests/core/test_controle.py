@@ -1,7 +1,8 @@
 """``verzuimloket controleer``: what it looks at, and that it finds what is wrong."""
 
 import pytest
-from django.db import connections
+from django.conf import settings
+from django.db import connections, transaction
 
 from tests import factories
 from verzuimloket.config.controle import Bevinding, check
@@ -37,3 +38,21 @@ def test_compiling_of_queries_is_off() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("SET jit = on")
     assert not found("jit").goed
+
+
+def test_the_application_has_the_readers_rights_only_as_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found("lezersrol").goed
+    monkeypatch.setattr(settings, "DATABASE_LEZER", settings.DATABASE_ROL)
+    assert not found("lezersrol").goed
+
+
+def test_a_login_with_only_the_applications_role_may_read_as_the_reader() -> None:
+    """As in production: the login is no superuser, and reaches the reader's role through that of the application."""
+    role, reader = settings.DATABASE_ROL, settings.DATABASE_LEZER
+    with transaction.atomic(using="eigenaar"), connections["eigenaar"].cursor() as owner:
+        owner.execute(f"CREATE ROLE proef_login LOGIN; GRANT {role} TO proef_login")
+        owner.execute(f"SET LOCAL SESSION AUTHORIZATION proef_login; SET LOCAL ROLE {role}; SET LOCAL ROLE {reader}")
+        owner.execute("SELECT session_user::text, current_user::text")
+        assert owner.fetchone() == ("proef_login", reader)
+        owner.execute("SELECT count(*) FROM personen_persoon_versie")
+        transaction.set_rollback(True, using="eigenaar")

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from verzuimloket.rapportages.rapporten import RAPPORTEN, a06, schrijven, vorm
 from verzuimloket.rapportages.rapporten.excel import book_of
 from verzuimloket.rapportages.rapporten.kolommen import EMPTY, LIJST, STARTSET, VERLAAT
-from verzuimloket.rapportages.rapporten.tekst import csv_of, regels_of
+from verzuimloket.rapportages.rapporten.tekst import csv_of, handfuls, regels_of
 from verzuimloket.rapportages.rapporten.vorm import SCHEIDING, Ontvanger
 from verzuimloket.rapportages.rules.kalender import Productie
 
@@ -101,7 +101,7 @@ VERWACHT = (
 
 
 def test_a_line_that_needs_quotes_or_a_mark() -> None:
-    assert csv_of(("k0", "k1"), [SCHEIDING.join(LASTIG)]).decode() == VERWACHT
+    assert csv_of(("k0", "k1"), handfuls([SCHEIDING.join(LASTIG)])).decode() == VERWACHT
 
 
 @pytest.mark.parametrize("at", [0, 1, 19, 20, 21, 40])
@@ -109,19 +109,20 @@ def test_a_special_line_between_plain_ones_changes_nothing_else(at: int) -> None
     plain, special = SCHEIDING.join(GEWOON), SCHEIDING.join(["-x", *LASTIG[:4]])
     lines = [plain] * 41
     lines[at] = special
-    content = csv_of(("k",), lines)
+    content = csv_of(("k",), handfuls(lines))
     assert content.count(b"Jansen;'t;Saar;;0344\r\n") == 40
     rows = list(csv.reader(io.StringIO(content.decode(), newline=""), delimiter=";"))
     assert rows[1 + at] == ["'-x", *LASTIG[:3], "'=1+1"]
     assert regels_of(content) == lines
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book_of("A01", ("k",), lines))).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book_of("A01", ("k",), handfuls(lines)))).get_sheet_by_index(0)
     cells = sheet.to_python(skip_empty_area=False)
     assert cells[1 + at][:3] == ["-x", *LASTIG[:2]]
     assert [row for place, row in enumerate(cells[1:]) if place != at] == [GEWOON] * 40
 
 
 def test_what_a_sheet_cannot_hold_is_left_out() -> None:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(book_of("A&B", ("k",), ["a\x01b<&>", "1"], frozenset({"k"}))))
+    content = book_of("A&B", ("k",), handfuls(["a\x01b<&>", "1"]), frozenset({"k"}))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["A&B"]
     assert book.get_sheet_by_index(0).to_python() == [["k"], ["ab<&>"], [1.0]]
 

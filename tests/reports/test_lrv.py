@@ -267,3 +267,21 @@ def test_the_job_of_monday() -> None:
         ready = list(Bestand.objects.filter(naam__in=("20260302R08I28AX.csv", "20260302R08G0344.csv")))
     assert line.data == {"aantal": 1}
     assert [(each.soort, each.verwijderen_op) for each in ready] == [("SRVRAPP", date(2026, 6, 2))] * 2
+
+
+@IN_DB
+def test_missed_mondays_are_made_up_as_they_were_known() -> None:
+    """No worker on two Mondays: on Wednesday both come, in order, and the count of weeks goes on."""
+    l1()
+    with clock_at("2026-03-02T05:00:00"):
+        taken.measure_long_absence(0)
+    with clock_at("2026-03-18T05:00:00"):
+        taken.measure_long_absence(0)
+        taken.measure_long_absence(0)
+    with acting_as(SYSTEEM):
+        runs = list(Weekpeiling.objects.order_by("peildatum"))
+        assert [each.peildatum for each in runs] == [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
+        assert [each.cutoff for each in runs] == [week_of(each.peildatum).cutoff for each in runs]
+        assert Bestand.objects.filter(naam__endswith="R08I28AX.csv").count() == len(runs)
+        lines = list(Lrvregel.objects.order_by("weekpeiling__peildatum"))
+    assert [each.weken for each in lines] == list(range(1, len(lines) + 1))

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from verzuimloket.core.clock import AMSTERDAM
-from verzuimloket.leveringen.rules import doelgroep
 from verzuimloket.rapportages.inputs import PeilingFacts, PeilingInput
 from verzuimloket.rapportages.rules import PEILING
-from verzuimloket.rapportages.rules.beurt import due
+from verzuimloket.rapportages.rules.beurt import due, due_weeks
 from verzuimloket.rapportages.rules.definitie import born_between, definitie, norm
-from verzuimloket.rapportages.rules.kalender import Productie
+from verzuimloket.rapportages.rules.kalender import Productie, Week
 
 FACTS = PeilingFacts(datetime(2026, 3, 9, tzinfo=AMSTERDAM))
 
@@ -108,10 +107,23 @@ def test_which_months_are_due(on: str, first: str, last: str) -> None:
     assert all(Productie(t2).publicatie <= date.fromisoformat(on) for t2 in months)
 
 
-@pytest.mark.req("WNS-09")
-def test_deliveries_count_as_the_monthly_reports_do() -> None:
-    """Two homes: neither app may know the other. So this holds them equal."""
-    what = definitie(2025)
-    assert what.gronden == doelgroep._GRONDEN
-    assert what.sectoren_altijd == doelgroep._TELT_ALTIJD
-    assert what.leertraject_examen == doelgroep._EXAMEN
+@pytest.mark.req("MND-10")
+@pytest.mark.parametrize(
+    ("last", "on", "weeks"),
+    [
+        (None, "2026-11-22", ["2026-11-16"]),
+        (None, "2026-11-23", ["2026-11-23"]),
+        ("2026-11-16", "2026-11-22", []),
+        ("2026-11-16", "2026-11-23", ["2026-11-23"]),
+        ("2026-11-02", "2026-11-18", ["2026-11-09", "2026-11-16"]),
+    ],
+)
+def test_which_weeks_are_due(last: str | None, on: str, weeks: list[str]) -> None:
+    found = due_weeks(date.fromisoformat(last) if last else None, date.fromisoformat(on))
+    assert [each.peildatum.isoformat() for each in found] == weeks
+
+
+def test_a_week_of_which_the_files_would_be_gone_is_not_made_up() -> None:
+    found = due_weeks(date(2026, 1, 5), date(2026, 11, 22))
+    assert found[0].peildatum == date(2026, 8, 24)
+    assert found[0].verwijderen_op > date(2026, 11, 22) >= Week(date(2026, 8, 17)).verwijderen_op

@@ -24,7 +24,7 @@ class Bevinding:
 
 def check() -> list[Bevinding]:
     """Version of PostgreSQL, migrations, the application's role, jobs that were given up, open versions."""
-    return [_postgres(), _jit(), _migrations(), _role(), _jobs(), _postcodes(), *_versions()]
+    return [_postgres(), _jit(), _migrations(), _role(), _reader(), _jobs(), _postcodes(), *_versions()]
 
 
 def _scalar(sql: str, alias: str = OWNER) -> object:
@@ -55,6 +55,16 @@ def _role() -> Bevinding:
         cursor.execute("SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         name, may_all = cursor.fetchone()
     return Bevinding("databaserol", name == settings.DATABASE_ROL and not may_all, f"de applicatie werkt als {name}")
+
+
+def _reader() -> Bevinding:
+    """The application may take on the reader's role, and has its rights only then (ADR 0044)."""
+    lezer = settings.DATABASE_LEZER
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_has_role(%s, 'MEMBER'), pg_has_role(%s, 'USAGE')", [lezer, lezer])
+        member, always = cursor.fetchone()
+    told = f"de applicatie mag {lezer} worden en heeft zonder dat zijn rechten niet; anders: verzuimloket migreer"
+    return Bevinding("lezersrol", member and not always, told)
 
 
 def _jobs() -> Bevinding:

@@ -1,4 +1,4 @@
-"""Bringing a database to the present shape: the application role, the migrations, the rights.
+"""Bringing a database to the present shape: the roles of the application, the migrations, the rights.
 
 Runs as the owner of the database; the application itself never does (ADR 0024). Safe to repeat.
 """
@@ -16,6 +16,18 @@ DO $$ BEGIN
   END IF;
   IF NOT pg_has_role(current_user, '{role}', 'MEMBER') THEN
     GRANT {role} TO CURRENT_USER;
+  END IF;
+END $$;
+"""
+
+# NOINHERIT before the grant: the application reads without walls only after it takes on the reader's role (ADR 0044).
+_READER = """
+DO $$ BEGIN
+  IF (SELECT rolinherit FROM pg_roles WHERE rolname = '{role}') THEN
+    ALTER ROLE {role} NOINHERIT;
+  END IF;
+  IF NOT pg_has_role('{role}', '{reader}', 'MEMBER') THEN
+    GRANT {reader} TO {role};
   END IF;
 END $$;
 """
@@ -39,15 +51,16 @@ REVOKE UPDATE, DELETE ON core_auditentry, verzuim_bericht FROM {role};
 """
 
 
-def make_role() -> None:
-    """The application role exists in the whole cluster, the owner is a member of it."""
+def make_roles() -> None:
+    """The two roles of the application exist in the whole cluster; the owner is a member of both."""
+    role, reader = settings.DATABASE_ROL, settings.DATABASE_LEZER
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(_ROLE.format(role=settings.DATABASE_ROL))
+        cursor.execute(_ROLE.format(role=role) + _ROLE.format(role=reader) + _READER.format(role=role, reader=reader))
 
 
 def migrate(verbosity: int = 0) -> None:
-    """Make the application role, run all migrations as owner, and take away what nobody may do."""
-    make_role()
+    """Make the application's roles, run all migrations as owner, and take away what nobody may do."""
+    make_roles()
     role = settings.DATABASE_ROL
     with connections[OWNER].cursor() as cursor:
         cursor.execute(_RIGHTS.format(role=role))

@@ -87,9 +87,10 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-# Two roles on one database (ADR 0024): the application may never own what it reads.
+# The application may never own what it reads (ADR 0024); as reader it sees the whole register and writes only the sets
+# of the reports (ADR 0044).
 _URL = embedded.database_url()
-DATABASE_ROL = "verzuimloket_app"
+DATABASE_ROL, DATABASE_LEZER = "verzuimloket_app", "verzuimloket_lezer"
 DATABASES = {
     "default": _database(_URL),
     "eigenaar": _database(omgeving.value("VERZUIMLOKET_DATABASE_URL_EIGENAAR") or _URL),

@@ -20,8 +20,7 @@ from verzuimloket.koppelingen import actions as koppelingen
 from verzuimloket.lesverzuim import actions as lesverzuim
 from verzuimloket.leveringen import tasks as leveringen
 from verzuimloket.rapportages import actions as rapportages
-from verzuimloket.rapportages.rules.kalender import week_of
-from verzuimloket.rapportages.tasks import make_due
+from verzuimloket.rapportages.tasks import make_due, make_due_weeks
 from verzuimloket.uitvoer import registratie_taken
 from verzuimloket.verzuim import actions, queries
 from verzuimloket.verzuim.models import Melding
@@ -126,14 +125,11 @@ def tell_municipalities(timestamp: int) -> None:
         audit.record("leerplicht:signaleren", "gemeenten", by=SYSTEEM, aantal=aantal)
 
 
-@app.periodic(cron="0 5 * * 1")
+@app.periodic(cron="0 5 * * *")
 @app.task(name="lrv_peilen", queueing_lock="lrv_peilen", pass_context=False)
 def measure_long_absence(timestamp: int) -> None:
-    """Every Monday: who may be absent for long (R08), and its files. Twice in one week makes them once."""
-    week = week_of(clock.today())
-    with acting_as(SYSTEEM):
-        rapportages.measure_week(week, by=SYSTEEM, at=clock.now())
-        rapportages.publish_week(week, by=SYSTEEM, at=clock.now())
+    """Every Monday: who may be absent for long (R08), and its files; another day only when that Monday was missed."""
+    make_due_weeks()
     with acting_as(SYSTEEM, "bewaartermijn"):
         aantal = rapportages.forget_weeks(on=clock.today())
         audit.record("rapportage:lrv-opruimen", "rapportages", by=SYSTEEM, aantal=aantal)

@@ -8,6 +8,8 @@ application sees no row at all, and a change without an actor is refused by the 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from verzuimloket.core import clock
@@ -95,3 +97,30 @@ def widened(reason: str) -> Iterator[None]:
 def _narrow(register: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('vl.register', %s, true)", [register])
+
+
+@contextmanager
+def whole_register(actor: Actor) -> Iterator[None]:
+    """Read the version tables without walls, as the reader's role (ADR 0044): for sums over the whole register.
+
+    Behind the walls PostgreSQL may not use what it knows of the rows, nor more than one process. The role sees what
+    the reports need and writes their sets, nothing else. Only for the register itself, within a transaction.
+    Raises PermissionDenied for anybody else.
+    """
+    if not actor.register:
+        raise PermissionDenied("Alleen het register zelf leest zo.")
+    assert connection.in_atomic_block
+    _become(settings.DATABASE_LEZER)
+    try:
+        yield
+    except DatabaseError:
+        raise  # as in widened: the role goes with the transaction
+    except BaseException:
+        _become(settings.DATABASE_ROL)
+        raise
+    _become(settings.DATABASE_ROL)
+
+
+def _become(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")

@@ -51,6 +51,17 @@ def restricted(table: str, condition: str) -> RunSQL:
     )
 
 
+def readable(table: str, rights: str = "SELECT") -> RunSQL:
+    """Let the reader's role see all rows of this table, wall or not (ADR 0044); ``rights`` when it writes too."""
+    reader = settings.DATABASE_LEZER
+    return RunSQL(
+        f"GRANT {rights} ON {table} TO {reader};"
+        f"DROP POLICY IF EXISTS lezer ON {table};"
+        f"CREATE POLICY lezer ON {table} TO {reader} USING (true)",
+        f"DROP POLICY lezer ON {table}; REVOKE {rights} ON {table} FROM {reader}",
+    )
+
+
 OWN_INSTELLING = "instelling_id = ANY ((SELECT vl_instellingen())::text[])"
 OWN_INSTANTIE = "instantie_id = ANY ((SELECT vl_instanties())::text[])"
 # For a reader who is limited; the functions come with inschrijvingen 0002. With another limit the list is empty.

@@ -3,14 +3,10 @@
 from datetime import date
 
 from verzuimloket.core.parameters import param
+from verzuimloket.leerplicht.codes import EXAMENDEELNEMER, VSV_GRONDEN, VSV_SECTOREN
 from verzuimloket.leerplicht.rules import is_startkwalificatie
 from verzuimloket.leveringen.inputs import Inschrijving, Stand, Vrijstelling
 from verzuimloket.personen.inputs import leeftijd
-
-# As the monthly reports count (WNS-09; rapportages.md §2.3, §4): the two are compared side by side.
-_TELT_ALTIJD = ("HO", "DJI", "POL")
-_EXAMEN = "EX"
-_GRONDEN = ("5A", "5B", "5C", "15")
 
 
 def grens(dag: date) -> int:
@@ -58,14 +54,14 @@ def is_vsv(stand: Stand) -> bool:
     if leeftijd(stand.persoon.geboren, stand.dag) < vsv_leeftijd(stand.dag):
         return False
     telt = any(_loopt(each, stand.dag) and _telt(each) for each in stand.inschrijvingen)
-    return not telt and not _vrijgesteld(stand, _GRONDEN)
+    return not telt and not _vrijgesteld(stand, VSV_GRONDEN)
 
 
 def _telt(each: Inschrijving) -> bool:
     """Keeps a person off the list: education that is not funded by its nature, or that is, and not only an exam."""
-    if not each.instelling_bekostigd or each.sector in _TELT_ALTIJD:
+    if not each.instelling_bekostigd or each.sector in VSV_SECTOREN:
         return True
-    return each.bekostigd and each.leertraject != _EXAMEN
+    return each.bekostigd and each.leertraject != EXAMENDEELNEMER
 
 
 def _loopt(each: Inschrijving | Vrijstelling, dag: date) -> bool:

@@ -75,6 +75,5 @@ WHERE o.peiling_id = %(vorige)s AND (l.id IS NULL OR (l.instelling_id, l.gemeent
 def compare(cursor: Any, peiling: Peiling, vorige: Peiling | None) -> None:
     """Fill the mutations of a new run. In the transaction in which its sets were collected."""
     values = parameters(peiling, vorige)
-    cursor.execute("ANALYZE rapportages_lijstregel")
     for statement in (_ERBIJ, _REDEN, _ERAF):
         cursor.execute(statement, values)

@@ -9,7 +9,7 @@ from typing import Any
 from verzuimloket.core.clock import AMSTERDAM
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.rapportages.models import Peiling
-from verzuimloket.rapportages.queries.bekend import known
+from verzuimloket.rapportages.queries.bekend import just_before, known
 from verzuimloket.rapportages.rules.definitie import born_between, definitie
 
 _NIVEAU = """
@@ -17,31 +17,49 @@ CASE WHEN v.sector = 'MBO' THEN 'MBO' || coalesce(nullif(nullif(v.niveau, ''), '
      WHEN v.soort = 'VMBO' THEN 'VMBO' WHEN v.soort IN ('HAVO', 'VWO') THEN 'HAVOVWO' ELSE 'VOOND' END
 """
 
-# inschrijving: of who is enrolled for the start set on t1. aantal: how many such enrolments; the leading one of more
-# than one is chosen afterwards. houdt: an enrolment that counts on t2, begun on that day. uit: the last that ended.
+OVERLEDEN = "p.overlijdensdatum <= %({dag})s AND coalesce(p.overlijden_geregistreerd < %(cutoff)s, true)"
+_OVERLEDEN_T1, _OVERLEDEN_T2 = OVERLEDEN.format(dag="t1"), OVERLEDEN.format(dag="t2")
+_GEMEENTE = "CASE WHEN a.landcode = '6030' THEN a.gemeentecode ELSE '' END"
+
+# Of everybody of the right age who lives in the Netherlands and is enrolled for the start set on t1.
+# inschrijving, instelling_id, niveau: of that enrolment. houdt: an enrolment that counts on t2, begun on that day. uit:
+# the last that ended. adres_versie, gemeente: on t2. Of more than one enrolment or address (inschrijvingen, adressen;
+# counted too high when there is more of both) the right one is chosen afterwards. OFFSET 0: work out a cell once.
 _KERN = f"""
 CREATE TEMP TABLE vsv_kern ON COMMIT DROP AS
-SELECT persoon_id, count(*) FILTER (WHERE start) AS aantal, min(versie_id) FILTER (WHERE start) AS inschrijving,
+SELECT persoon_id, min(persoon_versie) AS persoon_versie, bool_or(overleden_t2) AS overleden_t2,
+  count(*) FILTER (WHERE start) AS inschrijvingen, min(versie_id) FILTER (WHERE start) AS inschrijving,
   min(instelling_id) FILTER (WHERE start) AS instelling_id, min(niveau) FILTER (WHERE start) AS niveau,
   max(begindatum) FILTER (WHERE telt AND op_t2) AS houdt, bool_or(op_t2 AND NOT telt AND NOT examen) AS onbekostigd,
   bool_or(op_t2 AND NOT telt AND examen) AS examen,
-  max(((einddatum - date '1900-01-01')::bigint << 40) + versie_id) FILTER (WHERE telt AND NOT op_t2) AS uit
+  max(((einddatum - date '1900-01-01')::bigint << 40) + versie_id) FILTER (WHERE telt AND NOT op_t2) AS uit,
+  count(adres_t2) AS adressen, min(adres_t2) AS adres_versie, min(gemeente) FILTER (WHERE adres_t2 > 0) AS gemeente
 FROM (
   SELECT w.*, (telt OR examen AND %(met_examendeelnemers)s) AND bekostigde_school AND begindatum <= %(t1)s
-      AND sector = ANY(%(sectoren)s)
-      AND soort <> ALL(%(soorten_niet)s) AS start,
-    einddatum IS NULL OR einddatum >= %(t2)s AS op_t2
+      AND sector = ANY(%(sectoren)s) AND soort <> ALL(%(soorten_niet)s) AS start
   FROM (
-    SELECT v.versie_id, v.persoon_id, v.instelling_id COLLATE "C" AS instelling_id, v.sector, v.soort, v.begindatum,
-      v.einddatum, {_NIVEAU} COLLATE "C" AS niveau, i.bekostigd AS bekostigde_school,
+    SELECT v.versie_id, v.persoon_id, p.versie_id AS persoon_versie, coalesce({_OVERLEDEN_T2}, false) AS overleden_t2,
+      v.instelling_id COLLATE "C" AS instelling_id, v.sector, v.soort, v.begindatum, v.einddatum,
+      {_NIVEAU} COLLATE "C" AS niveau, i.bekostigd AS bekostigde_school,
       v.leertraject = %(leertraject_examen)s AS examen,
       NOT i.bekostigd OR v.sector = ANY(%(sectoren_altijd)s)
-        OR v.bekostigd AND v.leertraject <> %(leertraject_examen)s AS telt
-    FROM inschrijvingen_inschrijving_versie v JOIN instellingen_instelling i ON i.code = v.instelling_id
+        OR v.bekostigd AND v.leertraject <> %(leertraject_examen)s AS telt,
+      v.einddatum IS NULL OR v.einddatum >= %(t2)s AS op_t2,
+      CASE WHEN a.einddatum IS NULL OR a.einddatum >= %(t2)s THEN a.versie_id END AS adres_t2,
+      {_GEMEENTE} COLLATE "C" AS gemeente,
+      a.landcode = '6030' AND a.gemeentecode <> '' AND a.begindatum <= %(t1)s AS woont_t1
+    FROM inschrijvingen_inschrijving_versie v
+    JOIN instellingen_instelling i ON i.code = v.instelling_id
+    JOIN personen_persoon_versie p ON p.id = v.persoon_id AND {known("p")}
+    JOIN personen_adres_versie a ON a.persoon_id = v.persoon_id AND {known("a")}
     WHERE v.begindatum <= %(t2)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s) AND {known("v")}
+      AND p.geboortedatum BETWEEN %(geboren_van)s AND %(geboren_tot)s AND NOT coalesce({_OVERLEDEN_T1}, false)
+      AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t1)s)
+    OFFSET 0
   ) w
+  OFFSET 0
 ) x
-GROUP BY persoon_id HAVING bool_or(start)
+GROUP BY persoon_id HAVING bool_or(start) AND bool_or(woont_t1)
 """
 
 # §2.4: mbo before vo before the rest, then the latest begin, the highest level, the lowest code and number.
@@ -51,8 +69,8 @@ FROM (
   SELECT DISTINCT ON (v.persoon_id) v.persoon_id, v.versie_id, v.instelling_id, {_NIVEAU} AS categorie
   FROM vsv_kern m JOIN inschrijvingen_inschrijving_versie v USING (persoon_id)
   JOIN instellingen_instelling i ON i.code = v.instelling_id
-  WHERE m.aantal > 1 AND v.begindatum <= %(t1)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s) AND {known("v")}
-    AND i.bekostigd
+  WHERE m.inschrijvingen > 1 AND v.begindatum <= %(t1)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s)
+    AND {known("v")} AND i.bekostigd
     AND CASE WHEN v.leertraject = %(leertraject_examen)s THEN %(met_examendeelnemers)s ELSE v.bekostigd END
     AND v.sector = ANY(%(sectoren)s) AND v.soort <> ALL(%(soorten_niet)s)
   ORDER BY v.persoon_id, array_position(ARRAY['MBO', 'VO'], v.sector::text), v.begindatum DESC,
@@ -60,29 +78,15 @@ FROM (
 ) l WHERE l.persoon_id = k.persoon_id
 """
 
-# Where somebody lives on both days. Of two addresses on t2 the one that began last.
-_ADRES = f"""
-CREATE TEMP TABLE vsv_adres ON COMMIT DROP AS
-SELECT persoon_id, bool_or(nederlands AND op_t1) AS woont_t1, count(*) FILTER (WHERE op_t2) AS aantal,
-  min(versie_id) FILTER (WHERE op_t2) AS versie_id, min(gemeente) FILTER (WHERE op_t2) AS gemeente
-FROM (
-  SELECT a.persoon_id, a.versie_id, a.landcode = '6030' AND a.gemeentecode <> '' AS nederlands,
-    CASE WHEN a.landcode = '6030' THEN a.gemeentecode ELSE '' END COLLATE "C" AS gemeente,
-    a.begindatum <= %(t1)s AS op_t1, a.einddatum IS NULL OR a.einddatum >= %(t2)s AS op_t2
-  FROM personen_adres_versie a
-  WHERE a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t1)s) AND {known("a")}
-) x
-GROUP BY persoon_id HAVING bool_or(nederlands AND op_t1)
-"""
+# Of two addresses on t2 the one that began last.
 _LAATSTE_ADRES = f"""
-UPDATE vsv_adres w SET versie_id = l.versie_id, gemeente = l.gemeente
+UPDATE vsv_kern k SET adres_versie = l.versie_id, gemeente = l.gemeente
 FROM (
-  SELECT DISTINCT ON (a.persoon_id) a.persoon_id, a.versie_id,
-    CASE WHEN a.landcode = '6030' THEN a.gemeentecode ELSE '' END AS gemeente
-  FROM vsv_adres m JOIN personen_adres_versie a USING (persoon_id)
-  WHERE m.aantal > 1 AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t2)s) AND {known("a")}
+  SELECT DISTINCT ON (a.persoon_id) a.persoon_id, a.versie_id, {_GEMEENTE} AS gemeente
+  FROM vsv_kern m JOIN personen_adres_versie a USING (persoon_id)
+  WHERE m.adressen > 1 AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t2)s) AND {known("a")}
   ORDER BY a.persoon_id, a.begindatum DESC, a.versie_id DESC
-) l WHERE l.persoon_id = w.persoon_id
+) l WHERE l.persoon_id = k.persoon_id
 """
 
 # A diploma d that is a startkwalificatie in time: the one home in SQL of what rules/definitie.py tells.
@@ -95,66 +99,52 @@ SELECT DISTINCT d.persoon_id FROM inschrijvingen_diploma_versie d
 WHERE {IS_SK} AND {known("d")}
 """
 
-# The walls hide from the planner how many rows there are: a row at a time would be a thousand times too slow.
-_WHOLE_TABLES, _SOME_ROWS = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = on"
-_LEEG = "DROP TABLE IF EXISTS vsv_kern, vsv_adres, vsv_sk, vsv_reden"  # of a run earlier in this transaction
-_ANALYZE = "ANALYZE vsv_kern, vsv_adres, vsv_sk"
-_START = f"""
+_LEEG = "DROP TABLE IF EXISTS vsv_kern, vsv_sk, vsv_reden"  # of a run earlier in this transaction
+_ANALYZE = "SET LOCAL default_statistics_target = 10; ANALYZE vsv_kern, vsv_sk"
+_START = """
 INSERT INTO rapportages_startregel (peiling_id, persoon_id, instelling_id, gemeente, regio, niveau, persoon_versie,
   inschrijving_versie, adres_versie, heeft_sk)
-SELECT %(peiling)s, k.persoon_id, k.instelling_id, coalesce(a.gemeente, ''), coalesce(g.regio_id, ''), k.niveau,
-  p.versie_id, k.inschrijving, a.versie_id, s.persoon_id IS NOT NULL
+SELECT %(peiling)s, k.persoon_id, k.instelling_id, coalesce(k.gemeente, ''), coalesce(g.regio_id, ''), k.niveau,
+  k.persoon_versie, k.inschrijving, k.adres_versie, s.persoon_id IS NOT NULL
 FROM vsv_kern k
-JOIN personen_persoon_versie p ON p.id = k.persoon_id AND {known("p")}
-JOIN vsv_adres a ON a.persoon_id = k.persoon_id
-LEFT JOIN routering_gemeente g ON g.code = a.gemeente
+LEFT JOIN routering_gemeente g ON g.code = k.gemeente
 LEFT JOIN vsv_sk s ON s.persoon_id = k.persoon_id
-WHERE p.geboortedatum BETWEEN %(geboren_van)s AND %(geboren_tot)s AND NOT coalesce({{overleden_t1}}, false)
+ORDER BY k.persoon_id
 """
-OVERLEDEN = "p.overlijdensdatum <= %({dag})s AND coalesce(p.overlijden_geregistreerd < %(cutoff)s, true)"
-_START = _START.format(overleden_t1=OVERLEDEN.format(dag="t1"))
 
 _LIJST = f"""
 INSERT INTO rapportages_lijstregel (peiling_id, persoon_id, instelling_id, gemeente, regio, niveau, persoon_versie,
   inschrijving_versie, adres_versie, reden, uit_versie, vanaf_instelling, vanaf_gemeente, vanaf_regio, wettelijk,
   niet_wettelijk)
-SELECT %(peiling)s, s.persoon_id, s.instelling_id, s.gemeente, s.regio, s.niveau, s.persoon_versie,
-  s.inschrijving_versie, s.adres_versie, CASE WHEN k.onbekostigd THEN 'B' WHEN k.examen THEN 'E' ELSE 'G' END,
+SELECT %(peiling)s, k.persoon_id, k.instelling_id, k.gemeente, g.regio_id, k.niveau, k.persoon_versie,
+  k.inschrijving, k.adres_versie, CASE WHEN k.onbekostigd THEN 'B' WHEN k.examen THEN 'E' ELSE 'G' END,
   k.uit & ((1::bigint << 40) - 1),
-  CASE WHEN v.instelling_id = s.instelling_id THEN v.vanaf_instelling ELSE %(rm)s END,
-  CASE WHEN v.gemeente = s.gemeente THEN v.vanaf_gemeente ELSE %(rm)s END,
-  CASE WHEN v.regio = s.regio THEN v.vanaf_regio ELSE %(rm)s END,
+  CASE WHEN v.instelling_id = k.instelling_id THEN v.vanaf_instelling ELSE %(rm)s END,
+  CASE WHEN v.gemeente = k.gemeente THEN v.vanaf_gemeente ELSE %(rm)s END,
+  CASE WHEN v.regio = g.regio_id THEN v.vanaf_regio ELSE %(rm)s END,
   coalesce(m.wettelijk, false), coalesce(m.niet_wettelijk, false)
-FROM rapportages_startregel s
-JOIN vsv_kern k USING (persoon_id)
-JOIN personen_persoon_versie p ON p.versie_id = s.persoon_versie
-LEFT JOIN rapportages_lijstregel v ON v.peiling_id = %(vorige)s AND v.persoon_id = s.persoon_id
+FROM vsv_kern k
+JOIN routering_gemeente g ON g.code = k.gemeente
+LEFT JOIN rapportages_lijstregel v ON v.peiling_id = %(vorige)s AND v.persoon_id = k.persoon_id
 LEFT JOIN (
   SELECT v.persoon_id, bool_or(v.soort = ANY(%(wettelijk)s)) AS wettelijk,
     bool_or(v.soort <> ALL(%(wettelijk)s)) AS niet_wettelijk
   FROM verzuim_melding_versie v
   WHERE v.status <> 'I' AND v.melddatum >= %(schooljaar)s AND v.melddatum < %(cutoff)s AND {known("v")}
   GROUP BY v.persoon_id
-) m ON m.persoon_id = s.persoon_id
-WHERE s.peiling_id = %(peiling)s AND NOT s.heeft_sk AND s.regio <> '' AND k.houdt IS NULL
-  AND NOT coalesce({OVERLEDEN.format(dag="t2")}, false)
+) m ON m.persoon_id = k.persoon_id
+WHERE k.houdt IS NULL AND NOT k.overleden_t2
+  AND NOT EXISTS (SELECT FROM vsv_sk s WHERE s.persoon_id = k.persoon_id)
   AND NOT EXISTS (
-    SELECT FROM vrijstellingen_vrijstelling_versie v WHERE v.persoon_id = s.persoon_id AND v.grond = ANY(%(gronden)s)
+    SELECT FROM vrijstellingen_vrijstelling_versie v WHERE v.persoon_id = k.persoon_id AND v.grond = ANY(%(gronden)s)
       AND v.begindatum <= %(t2)s AND coalesce(v.einddatum >= %(t2)s, true) AND {known("v")})
 """
 
 
 def collect(cursor: Any, peiling: Peiling, vorige: Peiling | None) -> None:
-    """Fill the start set and the list of a new run.
-
-    Leaves, until the transaction ends: ``vsv_kern`` for the reasons, and the planner set to whole tables.
-    """
+    """Fill the start set and the list of a new run. Leaves ``vsv_kern`` until the transaction ends, for the reasons."""
     values = parameters(peiling, vorige)
-    for statement in (
-        *(_LEEG, _WHOLE_TABLES, _KERN, _ADRES, _SK, _ANALYZE),
-        *(_SOME_ROWS, _LEIDEND, _LAATSTE_ADRES),
-        *(_WHOLE_TABLES, _START, _LIJST),
-    ):
+    for statement in (_LEEG, _KERN, _SK, _ANALYZE, _LEIDEND, _LAATSTE_ADRES, _START, _LIJST):
         cursor.execute(statement, values)
 
 
@@ -167,7 +157,7 @@ def parameters(peiling: Peiling, vorige: Peiling | None) -> dict[str, Any]:
         "vorige": vorige.pk if vorige else None,
         "t1": peiling.t1,
         "t2": peiling.t2,
-        "cutoff": peiling.cutoff,
+        **just_before(peiling.cutoff),
         "rm": peiling.rapportagemaand,
         "sk_tot": peiling.sk_tot,
         "sectoren": list(what.sectoren),

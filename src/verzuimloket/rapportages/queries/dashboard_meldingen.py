@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from verzuimloket.rapportages.models import Peiling
-from verzuimloket.rapportages.queries.bekend import known, midnight
+from verzuimloket.rapportages.queries.bekend import just_before, known, midnight
 from verzuimloket.rapportages.queries.dashboard import Bereik, counted
 from verzuimloket.rapportages.queries.meldingen import WOONPLAATS, schooljaar
 from verzuimloket.rapportages.rules.kalender import Productie
@@ -119,7 +119,7 @@ def _sql(bereik: Bereik, what: str) -> str:
 def _values(bereik: Bereik, peiling: Peiling) -> dict[str, Any]:
     productie = productie_of(peiling)
     return bereik.values() | {
-        "cutoff": productie.cutoff,
+        **just_before(productie.cutoff),
         "dag": productie.t2,
         "van": midnight(vanaf(peiling)),
         "tot": midnight(productie.t2),

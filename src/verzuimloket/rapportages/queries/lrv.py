@@ -12,7 +12,7 @@ from verzuimloket.inschrijvingen.inputs import Periode
 from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.lesverzuim.rules import Kalender
 from verzuimloket.rapportages.models import Lrvregel, Weekpeiling
-from verzuimloket.rapportages.queries.bekend import known, stream
+from verzuimloket.rapportages.queries.bekend import just_before, known, stream
 from verzuimloket.rapportages.queries.meldingen import WOONPLAATS
 from verzuimloket.rapportages.rules.kalender import Week
 from verzuimloket.rapportages.rules.lrv import LANGDURIG, Gemist, Rij, potentieel
@@ -156,7 +156,7 @@ def listed(week: Week) -> Iterator[Lijstregel]:
 
 def _values(week: Week) -> dict[str, Any]:
     return {
-        "cutoff": week.cutoff,
+        **just_before(week.cutoff),
         "dag": week.peildatum,
         "vanaf": week.peildatum - timedelta(days=param("lrv_lijst_dagen", on=week.peildatum)),
         "keten": list(KETEN_SOORTEN),

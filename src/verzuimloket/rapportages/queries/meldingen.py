@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from verzuimloket.rapportages.queries.bekend import known, midnight, stream
+from verzuimloket.rapportages.queries.bekend import just_before, known, midnight, stream
 from verzuimloket.rapportages.rules.kalender import Productie
 from verzuimloket.verzuim.codes import OPEN, Status
 
@@ -128,7 +128,7 @@ def van_de_maand(productie: Productie) -> Iterator[Gemeld]:
 
 def _values(productie: Productie, van: date) -> dict[str, Any]:
     return {
-        "cutoff": productie.cutoff,
+        **just_before(productie.cutoff),
         "meting": productie.cutoff.date(),
         "dag": productie.t2,
         "van": midnight(van),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from verzuimloket.inschrijvingen.models import InschrijvingVersie
-from verzuimloket.rapportages.models import MAANDELIJKS, Lijstregel, Peiling
+from verzuimloket.rapportages.models import MAANDELIJKS, Lijstregel, Peiling, Weekpeiling
 from verzuimloket.rapportages.rules.kalender import Run, previous
 
 
@@ -54,3 +54,8 @@ def knew_enrolments(cutoff: datetime) -> bool:
     """Whether the register knew any enrolment by then."""
     since = Q(geregistreerd__startswith__lt=cutoff) | Q(geregistreerd__lower_inf=True)
     return InschrijvingVersie.objects.filter(since).exists()
+
+
+def last_week() -> date | None:
+    """The Monday that was measured last; none when no week was."""
+    return Weekpeiling.objects.order_by("-peildatum").values_list("peildatum", flat=True).first()

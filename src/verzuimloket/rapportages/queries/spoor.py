@@ -16,7 +16,7 @@ from django.db import connection
 from verzuimloket.core import rijen
 from verzuimloket.core.scope import widened
 from verzuimloket.rapportages.models import Peiling
-from verzuimloket.rapportages.queries.bekend import known
+from verzuimloket.rapportages.queries.bekend import just_before, known
 from verzuimloket.rapportages.rules.definitie import definitie
 from verzuimloket.rapportages.rules.spoor import Adres, Diploma, Inschrijving, Spoor, Vraag, Vrijstelling
 
@@ -67,7 +67,7 @@ def as_known_now(personen: Collection[int], vraag: Vraag) -> dict[int, Spoor]:
 
 
 def _sporen(personen: Collection[int], vraag: Vraag, when: Callable[[str], str]) -> dict[int, Spoor]:
-    wie = {"wie": rijen.array(personen), "cutoff": vraag.bekend_voor}
+    wie = {"wie": rijen.array(personen), **just_before(vraag.bekend_voor)}
     with widened("the trace of a person on the own list, an own pupil or an own inhabitant"):
         found = {pk: (born, died, told) for pk, born, died, told in _rows(_PERSONEN, wie, when("p"))}
         inschrijvingen = _grouped(_INSCHRIJVINGEN, wie, when("v"), Inschrijving)

@@ -6,10 +6,10 @@ of making in it, and the dates in the zip are fixed.
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from verzuimloket.rapportages.rapporten.tekst import legible, row_of, rows_of
+from verzuimloket.rapportages.rapporten.tekst import Handvol, legible, row_of, rows_of
 from verzuimloket.rapportages.rapporten.vorm import Regel
 
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -52,11 +52,11 @@ _LEVEL = 1  # the rows are so alike that more of it takes time and saves little
 _WIDEST, _NARROWEST = 40, 10
 
 
-def book_of(naam: str, koppen: Regel, regels: Sequence[str], getallen: frozenset[str] = frozenset()) -> bytes:
+def book_of(naam: str, koppen: Regel, handen: Iterable[Handvol], getallen: frozenset[str] = frozenset()) -> bytes:
     """The whole workbook; naam: of its sheet."""
     squeeze, crc, size, parts = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15), 0, 0, []
     places = frozenset(place for place, kop in enumerate(koppen) if kop in getallen)
-    for part in (_start(koppen), *rows_of(regels, places), _FOOT):
+    for part in (_start(koppen), *rows_of(handen, places), _FOOT):
         crc, size = zlib.crc32(part, crc), size + len(part)
         parts.append(squeeze.compress(part))
     parts.append(squeeze.flush())

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from verzuimloket.rapportages.queries.ontvangers import ontvangers as recipients
 from verzuimloket.rapportages.rapporten import RAPPORTEN, WEKELIJKS
 from verzuimloket.rapportages.rapporten.excel import book_of
-from verzuimloket.rapportages.rapporten.tekst import csv_of, regels_of
+from verzuimloket.rapportages.rapporten.tekst import csv_of, handfuls, regels_of
 from verzuimloket.rapportages.rapporten.vorm import Blokken, Moment, Ontvanger, Rapport
 from verzuimloket.rapportages.rules.kalender import Productie
 
@@ -76,19 +76,29 @@ def write_folder(
         rapport, counts[code] = RAPPORTEN[code], 0
         for gevuld in filled(rapport, productie, ontvangers):
             counts[code] += len(gevuld.regels)
-            for vorm in vormen:
-                (folder / gevuld.naam.replace(".csv", f".{vorm}")).write_bytes(content_of(rapport, gevuld.regels, vorm))
+            for vorm, content in contents_of(rapport, gevuld.regels, vormen):
+                (folder / gevuld.naam.replace(".csv", f".{vorm}")).write_bytes(content)
                 files += 1
             if voortgang:
                 voortgang(files)
     return counts
 
 
+def contents_of(
+    rapport: Rapport[Moment], regels: Sequence[str], vormen: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    """The file as CSV, as a workbook, or both."""
+    handen = list(handfuls(regels))
+    for vorm in vormen:
+        if vorm == CSV:
+            yield vorm, csv_of(rapport.kolommen, handen)
+        else:
+            yield vorm, book_of(rapport.code, rapport.kolommen, handen, rapport.getallen)
+
+
 def content_of(rapport: Rapport[Moment], regels: Sequence[str], vorm: str) -> bytes:
-    """The file as CSV or as a workbook."""
-    if vorm == CSV:
-        return csv_of(rapport.kolommen, regels)
-    return book_of(rapport.code, rapport.kolommen, regels, rapport.getallen)
+    """The file in one of these forms."""
+    return next(content for _, content in contents_of(rapport, regels, [vorm]))
 
 
 def report_of(naam: str) -> Rapport[Any] | None:

@@ -88,7 +88,8 @@ WITH naam AS MATERIALIZED (
 )
 SELECT o.soort, o.code, {voor}, x.nummer, x.kenmerk, {na}
 FROM (
-  SELECT l.peiling_id, l.persoon_id, {velden}, p.zoeknaam COLLATE "C" AS zoeknaam, p.geboortedatum,
+  SELECT l.peiling_id, {velden},
+    row_number() OVER (ORDER BY p.zoeknaam COLLATE "C", p.geboortedatum, l.persoon_id) AS rang,
     coalesce(p.bsn, p.onderwijsnummer) AS nummer, p.kenmerk::text AS kenmerk, {teksten}
   FROM {tabel} l
   JOIN personen_persoon_versie p ON p.versie_id = l.persoon_versie
@@ -102,8 +103,8 @@ FROM (
 ) x
 {ontvangers}
 WHERE o.code <> '' AND (%(alleen)s::text[] IS NULL OR o.soort || o.code = ANY(%(alleen)s))
-ORDER BY CASE o.soort WHEN 'I' THEN 1 WHEN 'G' THEN 2 ELSE 3 END, o.code COLLATE "C",
-  array_position(%(peilingen)s::bigint[], o.peiling_id::bigint), x.zoeknaam, x.geboortedatum, x.persoon_id
+ORDER BY (translate(o.soort, 'IGR', '123') || o.code) COLLATE "C",
+  array_position(%(peilingen)s::bigint[], o.peiling_id::bigint), x.rang
 """
 
 

@@ -8,13 +8,14 @@ only where needed. A cell that begins like a formula gets an apostrophe in CSV; 
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from verzuimloket.rapportages.rapporten.vorm import SCHEIDING, Regel
 from verzuimloket.uitvoer.tabel import guarded
 
 EINDE = "\r\n"
+Handvol = tuple[Sequence[str], bytes]  # some lines; and when all are plain their bytes, one line under the other
 _HANDFUL = 20  # lines; with more of them the texts no longer fit near the processor
 _SEP = SCHEIDING.encode()
 # What makes a line not plain. A comma: a program that takes it for the separator must not find a formula behind it.
@@ -22,15 +23,16 @@ _BIJZONDER = bytes(set(range(_SEP[0])) - set(b"\n")) + b';",&<>=+@\x7f'
 _WIDE = "＝＋－＠\ufffe\uffff"
 _QUOTE = re.compile(r"[;\"\r\n]|[,\t][=+\-@＝＋－＠]")
 _ONLEESBAAR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
-_CEL, _SLUIT, _LEEG = b'<c t="inlineStr"><is><t xml:space="preserve">', b"</t></is></c>", b"<c/>"
-_KORT = b'<c t="inlineStr"><is><t>'
+# "str" is text too, and a third shorter than "inlineStr": less to squeeze.
+_CEL, _SLUIT, _LEEG = b'<c t="str"><v xml:space="preserve">', b"</v></c>", b"<c/>"
+_KORT = b'<c t="str"><v>'
 _GETAL = re.compile(r"-?\d{1,15}(,\d{1,10})?")
 
 
-def csv_of(koppen: Regel, regels: Sequence[str]) -> bytes:
+def csv_of(koppen: Regel, handen: Iterable[Handvol]) -> bytes:
     """The whole file."""
     parts = [(";".join(koppen) + EINDE).encode()]
-    for some, raw in _handfuls(regels):
+    for some, raw in handen:
         if raw:
             parts.append(raw.replace(_SEP, b";").replace(b"\n", b"\r\n") + b"\r\n")
         else:
@@ -58,9 +60,9 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) == cell else cell
 
 
-def rows_of(regels: Sequence[str], getallen: frozenset[int] = frozenset()) -> Iterator[bytes]:
+def rows_of(handen: Iterable[Handvol], getallen: frozenset[int] = frozenset()) -> Iterator[bytes]:
     """The lines as rows of a sheet; getallen: places of numbers."""
-    for some, raw in _handfuls(regels):
+    for some, raw in handen:
         if raw and not getallen:
             cells = raw.replace(_SEP, _SLUIT + _KORT).replace(b"\n", _SLUIT + b"</row><row>" + _KORT)
             yield b"<row>" + (_KORT + cells + _SLUIT).replace(_KORT + _SLUIT, _LEEG) + b"</row>"
@@ -87,13 +89,22 @@ def legible(text: str) -> str:
     return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-def _handfuls(regels: Sequence[str]) -> Iterator[tuple[Sequence[str], bytes]]:
-    """Some lines at once, with their bytes when all are plain, one line under the other."""
+def handfuls(regels: Sequence[str]) -> Iterator[Handvol]:
+    """The lines, some at once."""
     for start in range(0, len(regels), _HANDFUL):
         some = regels[start : start + _HANDFUL]
-        text = "\n".join(some)
-        raw = text.encode()
-        yield some, raw if _plain(text, raw, len(some)) else b""
+        raw = _raw(some)
+        if raw:
+            yield some, raw
+        else:
+            yield from (([regel], _raw([regel])) for regel in some)
+
+
+def _raw(regels: Sequence[str]) -> bytes:
+    """The bytes of these lines, one under the other; none when one of them is not plain."""
+    text = "\n".join(regels)
+    raw = text.encode()
+    return raw if _plain(text, raw, len(regels)) else b""
 
 
 def _plain(text: str, raw: bytes, lines: int) -> bool:
@@ -103,5 +114,5 @@ def _plain(text: str, raw: bytes, lines: int) -> bool:
         and SCHEIDING + "-" not in text
         and "\n-" not in text
         and text[:1] != "-"
-        and not any(sign in text for sign in _WIDE)
+        and (raw.isascii() or not any(sign in text for sign in _WIDE))
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from verzuimloket.core.codelijsten import codelijst
+from verzuimloket.leerplicht.codes import EXAMENDEELNEMER, VSV_GRONDEN, VSV_SECTOREN
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,12 @@ class Definitie:
     leeftijd_tot: int = 22
     sectoren: tuple[str, ...] = ("VO", "MBO", "VAVO")
     soorten_niet: tuple[str, ...] = ("PRO", "ISK1", "IB", "ENGELS")
-    sectoren_altijd: tuple[str, ...] = ("HO", "DJI", "POL")
-    leertraject_examen: str = "EX"
+    sectoren_altijd: tuple[str, ...] = VSV_SECTOREN
+    leertraject_examen: str = EXAMENDEELNEMER
     met_examendeelnemers: bool = False
     sk_soorten: tuple[str, ...] = ("HAVO", "VWO")
     sk_niveau: int = 2
-    gronden: tuple[str, ...] = ("5A", "5B", "5C", "15")
+    gronden: tuple[str, ...] = VSV_GRONDEN
     bron: str = field(default="RVSV12 art. 2, PBOX bijlage A", compare=False)
 
     def as_dict(self) -> dict[str, Any]:

@@ -1,0 +1,83 @@
+"""The reader's role: the whole register for the reports, and nothing besides (ADR 0044)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+
+from tests import factories
+from verzuimloket.core.actor import SYSTEEM
+from verzuimloket.core.scope import acting_as, whole_register
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("AUT-21")]
+WHO = "SELECT current_user"
+COUNT = "SELECT count(*) FROM inschrijvingen_inschrijving_versie"
+# Fits the tables that the reports never need: who logs in, what was done, and the rows themselves.
+CLOSED = ("access_gebruiker", "access_apisleutel", "core_auditentry", "personen_persoon", "bestanden_bestanddeel")
+
+
+def scalar(sql: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+@contextmanager
+def as_reader() -> Iterator[None]:
+    """As a job does it: with an error, what was done is undone."""
+    with transaction.atomic(), whole_register(SYSTEEM):
+        yield
+
+
+def test_the_reader_sees_all_rows_without_a_wall_and_the_application_is_itself_again_after_it() -> None:
+    factories.leerling()
+    with acting_as(SYSTEEM):
+        with whole_register(SYSTEEM):
+            seen = scalar(WHO), scalar("SELECT set_config('vl.register', 'nee', true)"), scalar(COUNT)
+        assert seen == (settings.DATABASE_LEZER, "nee", 1)
+        assert (scalar(WHO), scalar(COUNT)) == (settings.DATABASE_ROL, 0)
+
+
+def test_being_a_member_opens_no_wall() -> None:
+    """The one grant that must never be inherited."""
+    factories.leerling()
+    assert scalar(f"SELECT pg_has_role('{settings.DATABASE_LEZER}', 'MEMBER')") is True
+    assert scalar(f"SELECT pg_has_role('{settings.DATABASE_LEZER}', 'USAGE')") is False
+    assert scalar(COUNT) == 0
+
+
+@pytest.mark.parametrize("table", CLOSED)
+def test_the_reader_may_not_look_at_what_reports_do_not_need(table: str) -> None:
+    with acting_as(SYSTEEM), pytest.raises(DatabaseError, match="permission denied"), as_reader():
+        scalar(f"SELECT count(*) FROM {table}")
+    assert scalar(WHO) == settings.DATABASE_ROL
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE inschrijvingen_inschrijving_versie SET begindatum = '2020-01-01'",
+        "DELETE FROM personen_persoon_versie",
+        "DELETE FROM rapportages_startregel",
+        "UPDATE rapportages_lijstregel SET reden = 'B'",
+    ],
+)
+def test_the_reader_writes_no_history_and_takes_no_set_back(sql: str) -> None:
+    with acting_as(SYSTEEM), pytest.raises(DatabaseError, match="permission denied"), as_reader():
+        connection.cursor().execute(sql)
+
+
+@pytest.mark.parametrize("error", [KeyError, DatabaseError])
+def test_an_error_gives_the_role_back(error: type[Exception]) -> None:
+    with acting_as(SYSTEEM):
+        with pytest.raises(error), as_reader():
+            raise error
+        assert scalar(WHO) == settings.DATABASE_ROL
+
+
+def test_only_the_register_itself_may_read_like_this() -> None:
+    with acting_as(factories.melder("28AX")), pytest.raises(PermissionDenied), whole_register(factories.melder("28AX")):
+        pass
