@@ -23,6 +23,7 @@ from uuid import uuid4
 from django.db import connection, connections
 
 from tests.bench.bench import _drop, _make, _point_at
+from verzuimloket.config.cli import tune
 from verzuimloket.core import clock
 from verzuimloket.core.actor import SYSTEEM
 from verzuimloket.core.scope import acting_as
@@ -96,6 +97,7 @@ def main(argv: list[str]) -> None:
         "--startset-bestanden", action="store_true", help="also the files of A05, and putting all ready"
     )
     options = parser.parse_args(argv)
+    tune()
     _make("bench_bestanden", 0)
     _point_at("bench_bestanden")
     _fill(options.lijst, options.startset)

@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from verzuimloket.rapportages.rapporten import RAPPORTEN, a06, schrijven, vorm
+from verzuimloket.rapportages.rapporten import RAPPORTEN, WEKELIJKS, a06, schrijven, vorm
 from verzuimloket.rapportages.rapporten.excel import book_of
 from verzuimloket.rapportages.rapporten.kolommen import EMPTY, LIJST, STARTSET, VERLAAT
 from verzuimloket.rapportages.rapporten.tekst import csv_of, handfuls, regels_of
 from verzuimloket.rapportages.rapporten.vorm import SCHEIDING, Ontvanger
-from verzuimloket.rapportages.rules.kalender import Productie
+from verzuimloket.rapportages.rules.kalender import Productie, week_of, yearly
 
 A04 = """#BRIN_NR; NAAM_INST; RAPPORTAGEMAAND; PERSOONSGEBONDENNUMMER; ACHTERNAAM; VOORVOEGSEL; ALLE_VOORNAMEN;
 WOONGEMEENTE; GEBOORTEDATUM; ONDERWIJSCODE; ONDERWIJSNAAM; LEERWEG; DATUM_UITSCHRIJVING; MELDING_VERZUIM_WETTELIJK;
@@ -77,6 +77,18 @@ def test_names_of_files(ontvanger: Ontvanger, naam: str) -> None:
     found = schrijven.report_of(naam)
     assert found is RAPPORTEN["A01"]
     assert schrijven.report_of("registratieoverzicht.csv") is None
+
+
+@pytest.mark.req("MND-23")
+def test_a_file_of_every_report_is_known_by_its_name() -> None:
+    """Otherwise the link to Excel beside it leads nowhere."""
+    moments = [Productie(date(2026, month, 1)) for month in range(1, 13)]
+    jaar = next(each for each in moments if yearly(each.t2))
+    named = [(each, each.bestandsnaam(jaar, Ontvanger("R", "19"))) for each in RAPPORTEN.values()]
+    week = week_of(date(2026, 3, 4))
+    named += [(each, each.bestandsnaam(week, Ontvanger("I", "99AA"))) for each in WEKELIJKS.values()]
+    assert {naam: schrijven.report_of(naam) for _, naam in named} == {naam: rapport for rapport, naam in named}
+    assert len({naam for _, naam in named}) == len(named)
 
 
 GEWOON = ["Jansen", "'t", "Saar", "", "0344"]

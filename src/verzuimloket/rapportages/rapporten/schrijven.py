@@ -15,7 +15,7 @@ from verzuimloket.rapportages.rules.kalender import Productie
 CSV, XLSX = "csv", "xlsx"
 VORMEN = (CSV, XLSX)
 _ALL: dict[str, Rapport[Any]] = {**RAPPORTEN, **WEKELIJKS}
-_NAAM = re.compile(r"\d{6}(\d\d)?(?P<code>[AR]\d\d)[IGR][0-9A-Z]{4}\.csv")
+_NAAM = re.compile(r"(\d{6}(\d\d)?(?P<code>[AR]\d\d)|(?P<jaarcode>NRSP|NenR)\d{4}[VD])[IGR][0-9A-Z]{4}\.csv")
 Voortgang = Callable[[int], object]
 
 
@@ -102,9 +102,9 @@ def content_of(rapport: Rapport[Moment], regels: Sequence[str], vorm: str) -> by
 
 
 def report_of(naam: str) -> Rapport[Any] | None:
-    """Which report a file with this name is; none when it is no report of a month or a week."""
-    found = _NAAM.match(naam)
-    return _ALL.get(found["code"]) if found else None
+    """Which report a file with this name is; none when it is no report of a month, a week or a year."""
+    found = _NAAM.fullmatch(naam)
+    return _ALL.get(found["code"] or found["jaarcode"]) if found else None
 
 
 def workbook_of(rapport: Rapport[Moment], content: bytes) -> bytes:

@@ -3,6 +3,8 @@
 import csv
 import re
 from io import BytesIO, StringIO
+from types import SimpleNamespace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +16,7 @@ from tests.personas import LogIn
 from tests.reports.verhaal import DEC, Verhaal, publish
 from tests.reports.verzuim import gemeld
 from verzuimloket.access.models import Machtiging
+from verzuimloket.channels.web.rapportages import dashboard_lijst
 from verzuimloket.channels.web.rapportages.dashboard_definities import DEFINITIES
 from verzuimloket.core.actor import SYSTEEM, Rol
 from verzuimloket.core.models import AuditEntry
@@ -215,6 +218,18 @@ def test_the_register_holder_sees_no_names_and_no_small_numbers(rita: Client, ve
     assert [kern[each][0] for each in ("Startset", "Op de lijst", "Herstelbaar")] == ["6", "5", "niet getoond"]
     assert "te klein om te tonen" in page(rita, "?deel=gebied"), "one region, and all but one of it on the list"
     assert "De aantallen van dit onderdeel zijn te klein" in page(rita, "?regio=19")
+
+
+def test_a_course_without_a_chart_says_why(rita: Client, verhaal: Verhaal) -> None:
+    """One went off: too small to tell, and so is who came."""
+    publish(DEC)
+    assert set(table(rita, "verloop")["Eraf (A02)"]) == {"niet getoond"}
+    assert "Er is geen grafiek, omdat een van de aantallen te klein is" in page(rita, "")
+
+
+def test_nobody_on_the_list_is_not_a_number_too_small_to_show() -> None:
+    zonder_namen: Any = SimpleNamespace(bereik=SimpleNamespace(namen=False))
+    assert dashboard_lijst.tijd(zonder_namen, [], 5).opmerking == ""
 
 
 def test_what_one_figure_hides_no_other_tells(rita: Client, verhaal: Verhaal) -> None:

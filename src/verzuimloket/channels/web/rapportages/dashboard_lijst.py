@@ -28,6 +28,7 @@ from verzuimloket.rapportages.rules.kalender import Productie, months_of
 
 REDENEN = {"G": "Geen inschrijving", "B": "Niet bekostigd, herstelbaar", "E": "Examendeelnemer"}
 _A04 = 12  # runs of a report year before it closes
+_GEEN_GRAFIEK = "Er is geen grafiek, omdat een van de aantallen te klein is om te tonen."
 NIVEAUS = tuple(code.code for code in codelijst("vsv_niveau"))
 
 
@@ -138,7 +139,7 @@ def verloop(keuze: Keuze, stand: Standen, peiling: Peiling, code: str, drempel: 
     beeld = None
     if isinstance(erbij, int) and isinstance(eraf, int):
         beeld = grafiek.waterval((kop_toen, was), (rijen[1][0], erbij), (rijen[2][0], eraf), kop_nu)
-    return Figuur(code, ("Stap", "Personen"), rijen, beeld)
+    return Figuur(code, ("Stap", "Personen"), rijen, beeld, opmerking="" if beeld else _GEEN_GRAFIEK)
 
 
 def redenen(keuze: Keuze, stand: Standen, drempel: int) -> Figuur:
@@ -179,14 +180,15 @@ def tijd(keuze: Keuze, werk: list[Werk], drempel: int) -> Figuur:
     if not keuze.bereik.namen:
         counts = [(f"Sinds {maand(each)}", (_sum(werk, vanaf=each),)) for each in since]
         rijen, bars = _numbers(counts, sum(each.aantal for each in werk), drempel)
-        return _figuur("tijd", ("Op de lijst sinds", "Personen", "Deel van de lijst"), rijen, bars, drempel)
+        kolommen = ("Op de lijst sinds", "Personen", "Deel van de lijst")
+        return _figuur("tijd", kolommen, rijen, bars, drempel if counts else 0)
     rows: list[Geteld] = [(each, tuple(_sum(werk, vanaf=each, reden=reden) for reden in REDENEN)) for each in since]
     bars = [Rij(f"Sinds {maand(each)}", tekst(sum(numbers)), numbers) for each, numbers in rows]
     table: tuple[tuple[Waarde, ...], ...] = tuple((maand(each), *numbers, sum(numbers)) for each, numbers in rows)
-    kolommen = ("Op de lijst sinds", *REDENEN.values(), "Totaal")
+    per_reden = ("Op de lijst sinds", *REDENEN.values(), "Totaal")
     links = tuple(keuze.lijst(keuze.maanden.nu, sinds=each) for each in since)
     beeld = grafiek.staven(bars) if bars else None
-    return Figuur("tijd", kolommen, table, beeld, tuple(REDENEN.values()), links=links)
+    return Figuur("tijd", per_reden, table, beeld, tuple(REDENEN.values()), links=links)
 
 
 def _sum(werk: list[Werk], **wanted: Any) -> int:
