@@ -129,15 +129,17 @@ def test_a_death_makes_two_states_of_a_person(tmp_path: Path) -> None:
     altijd = persoon("p2", dood="2026-01-01;")
     assert laad(written(tmp_path, personen=[dood, altijd, persoon("p3")])).gelukt
     moment = datetime(2026, 2, 16, 9, 0)
-    assert known("personen_persoon", "overlijdensdatum") == [
+    versies = [
         (None, None, moment),
         (date(2026, 2, 14), moment, None),
         (date(2026, 1, 1), None, None),
         (None, None, None),
     ]
-    assert rows("SELECT overlijdensdatum FROM personen_persoon ORDER BY id") == [
-        (date(2026, 2, 14),),
+    # Which person gets the first number is up to the plan of PostgreSQL.
+    assert sorted(known("personen_persoon", "overlijdensdatum"), key=str) == sorted(versies, key=str)
+    assert rows("SELECT overlijdensdatum FROM personen_persoon ORDER BY overlijdensdatum") == [
         (date(2026, 1, 1),),
+        (date(2026, 2, 14),),
         (None,),
     ]
 
