@@ -22,7 +22,7 @@ pytest_plugins = ["tests.personas"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Before the workers start: the cluster runs and has the application role, which all databases share."""
+    """Before the workers start: the cluster runs and has the roles of the application, which all databases share."""
     if hasattr(config, "workerinput"):
         return
     from django.db import connections

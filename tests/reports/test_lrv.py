@@ -284,4 +284,4 @@ def test_missed_mondays_are_made_up_as_they_were_known() -> None:
         assert [each.cutoff for each in runs] == [week_of(each.peildatum).cutoff for each in runs]
         assert Bestand.objects.filter(naam__endswith="R08I28AX.csv").count() == len(runs)
         lines = list(Lrvregel.objects.order_by("weekpeiling__peildatum"))
-    assert [each.weken for each in lines] == list(range(1, len(lines) + 1))
+    assert [each.weken for each in lines] == [1, 2, 3]

@@ -23,7 +23,7 @@ class Bevinding:
 
 
 def check() -> list[Bevinding]:
-    """Version of PostgreSQL, migrations, the application's role, jobs that were given up, open versions."""
+    """Of PostgreSQL, the migrations, the application's roles, jobs that were given up, postcodes, open versions."""
     return [_postgres(), _jit(), _migrations(), _role(), _reader(), _jobs(), _postcodes(), *_versions()]
 
 

@@ -5,7 +5,7 @@ one transaction, who acts and which institutions and agencies that actor may see
 application sees no row at all, and a change without an actor is refused by the version trigger.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -39,21 +39,16 @@ def acting_as(actor: Actor, aanleiding: str = "") -> Iterator[None]:
     nested = connection.in_atomic_block
     with transaction.atomic():
         before = _read() if nested else []
-        _set(_values(actor, aanleiding))
+        _do(_SET, _values(actor, aanleiding))
         yield
         if nested:
-            _set(before)
+            _do(_SET, before)
 
 
 def _read() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_READ)
         return list(cursor.fetchone())
-
-
-def _set(values: list[str]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, values)
 
 
 def _values(actor: Actor, aanleiding: str) -> list[str]:
@@ -84,19 +79,26 @@ def widened(reason: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('vl.register', true), set_config('vl.register', 'ja', true)")
         before = cursor.fetchone()[0] or "nee"
+    with _put_back("SELECT set_config('vl.register', %s, true)", before):
+        yield
+
+
+@contextmanager
+def _put_back(sql: str, *values: str) -> Iterator[None]:
+    """Afterwards do this; but after an error of the database the roll-back of the transaction, or savepoint, does."""
     try:
         yield
     except DatabaseError:
-        raise  # the transaction, or the savepoint around it, rolls back: the setting goes with it
-    except BaseException:
-        _narrow(before)
         raise
-    _narrow(before)
+    except BaseException:
+        _do(sql, values)
+        raise
+    _do(sql, values)
 
 
-def _narrow(register: str) -> None:
+def _do(sql: str, values: Sequence[str] = ()) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('vl.register', %s, true)", [register])
+        cursor.execute(sql, values)
 
 
 @contextmanager
@@ -110,17 +112,6 @@ def whole_register(actor: Actor) -> Iterator[None]:
     if not actor.register:
         raise PermissionDenied("Alleen het register zelf leest zo.")
     assert connection.in_atomic_block
-    _become(settings.DATABASE_LEZER)
-    try:
+    _do(f"SET LOCAL ROLE {settings.DATABASE_LEZER}")
+    with _put_back(f"SET LOCAL ROLE {settings.DATABASE_ROL}"):
         yield
-    except DatabaseError:
-        raise  # as in widened: the role goes with the transaction
-    except BaseException:
-        _become(settings.DATABASE_ROL)
-        raise
-    _become(settings.DATABASE_ROL)
-
-
-def _become(role: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {role}")

@@ -39,8 +39,8 @@ VRIJ_VAN_KWALIFICATIEPLICHT = frozenset({"PRO", "VSO-ARBEID", "VSO-DAGBESTEDING"
 STARTKWALIFICATIE = frozenset({"HAVO", "VWO"})
 MBO, MBO_NIVEAU = "MBO", "2"
 
-# What takes somebody off the list of possible early school leavers (rapportages.md §2.3, §4; WNS-09): education that is
-# not funded by its nature, and grounds of exemption (term B3). Who only sits an exam stays on it.
-VSV_SECTOREN = ("HO", "DJI", "POL")
+# What takes somebody off the list of possible early school leavers (rapportages.md §2.3, §4; WNS-09): sectors that are
+# not funded by their nature, and grounds of exemption (term B3). Who only sits an exam stays on it.
+VSV_TELT_ALTIJD = ("HO", "DJI", "POL")
 VSV_GRONDEN = ("5A", "5B", "5C", "15")
 EXAMENDEELNEMER = "EX"

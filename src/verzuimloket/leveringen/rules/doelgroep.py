@@ -3,7 +3,7 @@
 from datetime import date
 
 from verzuimloket.core.parameters import param
-from verzuimloket.leerplicht.codes import EXAMENDEELNEMER, VSV_GRONDEN, VSV_SECTOREN
+from verzuimloket.leerplicht.codes import EXAMENDEELNEMER, VSV_GRONDEN, VSV_TELT_ALTIJD
 from verzuimloket.leerplicht.rules import is_startkwalificatie
 from verzuimloket.leveringen.inputs import Inschrijving, Stand, Vrijstelling
 from verzuimloket.personen.inputs import leeftijd
@@ -59,7 +59,7 @@ def is_vsv(stand: Stand) -> bool:
 
 def _telt(each: Inschrijving) -> bool:
     """Keeps a person off the list: education that is not funded by its nature, or that is, and not only an exam."""
-    if not each.instelling_bekostigd or each.sector in VSV_SECTOREN:
+    if not each.instelling_bekostigd or each.sector in VSV_TELT_ALTIJD:
         return True
     return each.bekostigd and each.leertraject != EXAMENDEELNEMER
 

@@ -33,7 +33,8 @@ SELECT persoon_id, min(persoon_versie) AS persoon_versie, bool_or(overleden_t2) 
   max(begindatum) FILTER (WHERE telt AND op_t2) AS houdt, bool_or(op_t2 AND NOT telt AND NOT examen) AS onbekostigd,
   bool_or(op_t2 AND NOT telt AND examen) AS examen,
   max(((einddatum - date '1900-01-01')::bigint << 40) + versie_id) FILTER (WHERE telt AND NOT op_t2) AS uit,
-  count(adres_t2) AS adressen, min(adres_t2) AS adres_versie, min(gemeente) FILTER (WHERE adres_t2 > 0) AS gemeente
+  count(adres_t2) AS adressen, min(adres_t2) AS adres_versie,
+  min(gemeente) FILTER (WHERE adres_t2 IS NOT NULL) AS gemeente
 FROM (
   SELECT w.*, (telt OR examen AND %(met_examendeelnemers)s) AND bekostigde_school AND begindatum <= %(t1)s
       AND sector = ANY(%(sectoren)s) AND soort <> ALL(%(soorten_niet)s) AS start

@@ -79,7 +79,7 @@ STARTSET = Bron(
     ontvangers="""CROSS JOIN LATERAL (VALUES (x.peiling_id, 'I', x.instelling_id), (x.peiling_id, 'G', x.gemeente),
       (x.peiling_id, 'R', x.regio)) o(peiling_id, soort, code)""",
 )
-_ROOM = "SELECT set_config('work_mem', '256MB', true), set_config('jit', 'off', true), \
+_ROOM = "SELECT set_config('work_mem', '256MB', true), \
 set_config('max_parallel_workers_per_gather', '0', true), set_config('cursor_tuple_fraction', '1', true)"
 _STATEMENT = """
 WITH naam AS MATERIALIZED (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from verzuimloket.core.codelijsten import codelijst
-from verzuimloket.leerplicht.codes import EXAMENDEELNEMER, VSV_GRONDEN, VSV_SECTOREN
+from verzuimloket.leerplicht.codes import EXAMENDEELNEMER, MBO_NIVEAU, STARTKWALIFICATIE, VSV_GRONDEN, VSV_TELT_ALTIJD
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Definitie:
     leeftijd_tot: int = 22
     sectoren: tuple[str, ...] = ("VO", "MBO", "VAVO")
     soorten_niet: tuple[str, ...] = ("PRO", "ISK1", "IB", "ENGELS")
-    sectoren_altijd: tuple[str, ...] = VSV_SECTOREN
+    sectoren_altijd: tuple[str, ...] = VSV_TELT_ALTIJD
     leertraject_examen: str = EXAMENDEELNEMER
     met_examendeelnemers: bool = False
-    sk_soorten: tuple[str, ...] = ("HAVO", "VWO")
-    sk_niveau: int = 2
+    sk_soorten: tuple[str, ...] = tuple(sorted(STARTKWALIFICATIE))
+    sk_niveau: int = int(MBO_NIVEAU)
     gronden: tuple[str, ...] = VSV_GRONDEN
     bron: str = field(default="RVSV12 art. 2, PBOX bijlage A", compare=False)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from verzuimloket.channels.web import grafiek
 from verzuimloket.channels.web.grafiek import Rij
-from verzuimloket.channels.web.rapportages.dashboard_figuur import VERBORGEN, Figuur, Waarde, bedekt, tekst
+from verzuimloket.channels.web.rapportages.dashboard_figuur import TE_KLEIN, VERBORGEN, Figuur, Waarde, bedekt, tekst
 from verzuimloket.channels.web.rapportages.dashboard_keuze import Keuze
 from verzuimloket.channels.web.rapportages.dashboard_lijst import NIVEAUS, share
 from verzuimloket.core.codelijsten import codelijst
@@ -127,7 +127,7 @@ def _figuur(
     """A table, and bars of percentages or of persons. Hidden rows come last, by name: their place would tell."""
     gone = bedekt([_numbers(regel.nu) for regel in regels], drempel)
     if gone is None:
-        return Figuur(code, (eerste,), (), opmerking="Deze aantallen zijn te klein om te tonen.")
+        return Figuur(code, (eerste,), (), opmerking=TE_KLEIN)
     open_rows = [regel for place, regel in enumerate(regels) if place not in gone]
     hidden = sorted((regel for place, regel in enumerate(regels) if place in gone), key=lambda regel: regel.label)
     then = any(regel.toen for regel in regels) and not drempel

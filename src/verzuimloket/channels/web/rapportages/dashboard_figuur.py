@@ -12,6 +12,7 @@ Waarde = int | Decimal | str | None
 Geteld = tuple[str, tuple[int, ...]]  # what a row is called, and its numbers
 VERBORGEN = "niet getoond"
 GEEN = "niet bekend"
+TE_KLEIN = "Deze aantallen zijn te klein om te tonen."
 
 
 @dataclass(frozen=True)

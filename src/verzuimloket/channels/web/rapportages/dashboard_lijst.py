@@ -10,6 +10,7 @@ from verzuimloket.channels.web import grafiek
 from verzuimloket.channels.web.grafiek import Rij
 from verzuimloket.channels.web.rapportages.dashboard_figuur import (
     GEEN,
+    TE_KLEIN,
     VERBORGEN,
     Figuur,
     Geteld,
@@ -170,7 +171,7 @@ def _numbers(counts: Sequence[Geteld], geheel: int, drempel: int) -> tuple[list[
 
 
 def _figuur(code: str, kolommen: tuple[str, ...], rijen: list[Any], bars: list[Rij], drempel: int) -> Figuur:
-    opmerking = "" if rijen or not drempel else "Deze aantallen zijn te klein om te tonen."
+    opmerking = "" if rijen or not drempel else TE_KLEIN
     return Figuur(code, kolommen, tuple(rijen), grafiek.staven(bars) if bars else None, opmerking=opmerking)
 
 

@@ -2,7 +2,7 @@
 
 from verzuimloket.channels.web import grafiek
 from verzuimloket.channels.web.grafiek import Rij
-from verzuimloket.channels.web.rapportages.dashboard_figuur import VERBORGEN, Figuur, Waarde, cover, tekst
+from verzuimloket.channels.web.rapportages.dashboard_figuur import TE_KLEIN, VERBORGEN, Figuur, Waarde, cover, tekst
 from verzuimloket.channels.web.rapportages.dashboard_keuze import PERSONEN, Keuze, maand_kort
 from verzuimloket.core.codelijsten import codelijst
 from verzuimloket.rapportages.queries import dashboard_meldingen as queries
@@ -11,7 +11,6 @@ from verzuimloket.rapportages.rules.dashboard import REACTIE, TERMIJN, mediaan, 
 
 _SCHOOLJAAR = (*range(8, 13), *range(1, 8))
 _PERSONEN = ("Personen", "Meldingen daarboven (personen / meldingen)")
-_TE_KLEIN = "Deze aantallen zijn te klein om te tonen."
 
 
 def soorten(gemeld: Gemeld, drempel: int) -> Figuur:
@@ -21,7 +20,7 @@ def soorten(gemeld: Gemeld, drempel: int) -> Figuur:
     counts = [(lijst.label(each), _both(gemeld.per_soort[each])) for each in known]
     covered = cover(counts, drempel)
     if covered is None:
-        return Figuur("soorten", ("Soort",), (), opmerking=_TE_KLEIN)
+        return Figuur("soorten", ("Soort",), (), opmerking=TE_KLEIN)
     rijen: list[tuple[Waarde, ...]] = [(label, *(both or (VERBORGEN, VERBORGEN))) for label, both in covered]
     if counts:
         rijen.append(("Totaal", *(_both(gemeld.totaal) if not drempel or known else ())))
@@ -50,7 +49,7 @@ def maanden(keuze: Keuze, gemeld: Gemeld, drempel: int) -> Figuur:
     totals = [getattr(gemeld.per_kalendermaand.get(each, Aantal(0, 0)), kind) for each in months]
     covered = cover([(label, (total,)) for label, total in zip(labels, totals, strict=True)], drempel)
     if covered is None:
-        return Figuur("maanden", ("Maand",), (), opmerking=_TE_KLEIN)
+        return Figuur("maanden", ("Maand",), (), opmerking=TE_KLEIN)
     lijst = codelijst("soort")
     codes = [] if drempel else [each.code for each in lijst if each.code in gemeld.per_soort]
     rijen = list[tuple[Waarde, ...]]()
@@ -88,7 +87,7 @@ def _dagen(aantal: int) -> str:
 def _classes(code: str, eerste: str, counts: list[tuple[str, int]], about: str, drempel: int) -> Figuur:
     covered = cover([(label, (aantal,)) for label, aantal in counts], drempel)
     if covered is None:
-        return Figuur(code, (eerste,), (), opmerking=_TE_KLEIN)
+        return Figuur(code, (eerste,), (), opmerking=TE_KLEIN)
     totaal = sum(aantal for _, aantal in counts)
     rijen, bars = list[tuple[Waarde, ...]](), list[Rij]()
     for label, numbers in covered:
