@@ -23,8 +23,8 @@ _GEMEENTE = "CASE WHEN a.landcode = '6030' THEN a.gemeentecode ELSE '' END"
 
 # Of everybody of the right age who lives in the Netherlands and is enrolled for the start set on t1.
 # inschrijving, instelling_id, niveau: of that enrolment. houdt: an enrolment that counts on t2, begun on that day. uit:
-# the last that ended. adres_versie, gemeente: on t2. Of more than one enrolment or address (inschrijvingen, adressen;
-# counted too high when there is more of both) the right one is chosen afterwards. OFFSET 0: work out a cell once.
+# the last that ended. adres_versie, gemeente: on t2. Of more than one enrolment (inschrijvingen; counted too high for
+# who has two addresses as well) or address (adressen) the right one is chosen afterwards. OFFSET 0: work out a cell once.
 _KERN = f"""
 CREATE TEMP TABLE vsv_kern ON COMMIT DROP AS
 SELECT persoon_id, min(persoon_versie) AS persoon_versie, bool_or(overleden_t2) AS overleden_t2,
@@ -33,7 +33,7 @@ SELECT persoon_id, min(persoon_versie) AS persoon_versie, bool_or(overleden_t2) 
   max(begindatum) FILTER (WHERE telt AND op_t2) AS houdt, bool_or(op_t2 AND NOT telt AND NOT examen) AS onbekostigd,
   bool_or(op_t2 AND NOT telt AND examen) AS examen,
   max(((einddatum - date '1900-01-01')::bigint << 40) + versie_id) FILTER (WHERE telt AND NOT op_t2) AS uit,
-  count(adres_t2) AS adressen, min(adres_t2) AS adres_versie,
+  min(adres_t2) AS adres_versie, min(adres_t2) < max(adres_t2) AS adressen,
   min(gemeente) FILTER (WHERE adres_t2 IS NOT NULL) AS gemeente
 FROM (
   SELECT w.*, (telt OR examen AND %(met_examendeelnemers)s) AND bekostigde_school AND begindatum <= %(t1)s
@@ -49,11 +49,11 @@ FROM (
       CASE WHEN a.einddatum IS NULL OR a.einddatum >= %(t2)s THEN a.versie_id END AS adres_t2,
       {_GEMEENTE} COLLATE "C" AS gemeente,
       a.landcode = '6030' AND a.gemeentecode <> '' AND a.begindatum <= %(t1)s AS woont_t1
-    FROM inschrijvingen_inschrijving_versie v
+    FROM personen_persoon_versie p
+    JOIN inschrijvingen_inschrijving_versie v ON v.persoon_id = p.id AND {known("v")}
     JOIN instellingen_instelling i ON i.code = v.instelling_id
-    JOIN personen_persoon_versie p ON p.id = v.persoon_id AND {known("p")}
     JOIN personen_adres_versie a ON a.persoon_id = v.persoon_id AND {known("a")}
-    WHERE v.begindatum <= %(t2)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s) AND {known("v")}
+    WHERE v.begindatum <= %(t2)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s) AND {known("p")}
       AND p.geboortedatum BETWEEN %(geboren_van)s AND %(geboren_tot)s AND NOT coalesce({_OVERLEDEN_T1}, false)
       AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t1)s)
     OFFSET 0
@@ -61,6 +61,15 @@ FROM (
   OFFSET 0
 ) x
 GROUP BY persoon_id HAVING bool_or(start) AND bool_or(woont_t1)
+"""
+
+# The pass goes as it is written: persons of the right age first, everything read once, and sorted to be grouped, since
+# nearly everybody has one line. The planner cannot know this, and takes a quarter longer.
+_AS_WRITTEN = """
+SET LOCAL join_collapse_limit = 1; SET LOCAL enable_nestloop = off; SET LOCAL enable_hashagg = off
+"""
+_AS_PLANNED = """
+SET LOCAL join_collapse_limit TO DEFAULT; SET LOCAL enable_nestloop = on; SET LOCAL enable_hashagg = on
 """
 
 # §2.4: mbo before vo before the rest, then the latest begin, the highest level, the lowest code and number.
@@ -85,7 +94,7 @@ UPDATE vsv_kern k SET adres_versie = l.versie_id, gemeente = l.gemeente
 FROM (
   SELECT DISTINCT ON (a.persoon_id) a.persoon_id, a.versie_id, {_GEMEENTE} AS gemeente
   FROM vsv_kern m JOIN personen_adres_versie a USING (persoon_id)
-  WHERE m.adressen > 1 AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t2)s) AND {known("a")}
+  WHERE m.adressen AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t2)s) AND {known("a")}
   ORDER BY a.persoon_id, a.begindatum DESC, a.versie_id DESC
 ) l WHERE l.persoon_id = k.persoon_id
 """
@@ -140,12 +149,13 @@ WHERE k.houdt IS NULL AND NOT k.overleden_t2
     SELECT FROM vrijstellingen_vrijstelling_versie v WHERE v.persoon_id = k.persoon_id AND v.grond = ANY(%(gronden)s)
       AND v.begindatum <= %(t2)s AND coalesce(v.einddatum >= %(t2)s, true) AND {known("v")})
 """
+_STEPS = (_LEEG, _AS_WRITTEN, _KERN, _AS_PLANNED, _SK, _ANALYZE, _LEIDEND, _LAATSTE_ADRES, _START, _LIJST)
 
 
 def collect(cursor: Any, peiling: Peiling, vorige: Peiling | None) -> None:
     """Fill the start set and the list of a new run. Leaves ``vsv_kern`` until the transaction ends, for the reasons."""
     values = parameters(peiling, vorige)
-    for statement in (_LEEG, _KERN, _SK, _ANALYZE, _LEIDEND, _LAATSTE_ADRES, _START, _LIJST):
+    for statement in _STEPS:
         cursor.execute(statement, values)
 
 
