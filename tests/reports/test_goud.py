@@ -22,7 +22,8 @@ from verzuimloket.personen import sleutels
 from verzuimloket.personen.models import Adres, Persoon
 from verzuimloket.rapportages import queries
 from verzuimloket.rapportages.actions import publish_month
-from verzuimloket.rapportages.rapporten import RAPPORTEN, schrijven
+from verzuimloket.rapportages.rapporten import RAPPORTEN, schrijven, stroom
+from verzuimloket.rapportages.rapporten.kolommen import STARTSET
 from verzuimloket.rapportages.rapporten.tekst import regels_of
 from verzuimloket.rapportages.rapporten.vorm import SCHEIDING, Ontvanger
 from verzuimloket.rapportages.rules.kalender import Productie
@@ -142,3 +143,14 @@ def test_everybody_who_gets_reports_gets_a_file(land: None, tmp_path: Path) -> N
     assert (tmp_path / "202603A01I99CC.csv").read_bytes().decode() == heading
     assert counts == {"A01": 4, "A14": 0}
     assert told[-1] == 385
+
+
+def test_lines_that_come_a_few_at_a_time_are_the_same(land: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    month, together = Productie(goudland.MAART), RAPPORTEN["A05"]
+    monkeypatch.setattr(stroom, "_SAMEN", 2)
+    monkeypatch.setattr(stroom, "_PART", 1)
+    apart = stroom.rapport("A05", "", STARTSET, stroom.STARTSET, stroom.of_running_year)
+    with acting_as(SYSTEEM):
+        found = list(apart.blokken(month))
+        assert found == list(together.blokken(month))
+    assert max(len(regels) for _, regels in found) > 2

@@ -23,8 +23,8 @@ _GEMEENTE = "CASE WHEN a.landcode = '6030' THEN a.gemeentecode ELSE '' END"
 
 # Of everybody of the right age who lives in the Netherlands and is enrolled for the start set on t1.
 # inschrijving, instelling_id, niveau: of that enrolment. houdt: an enrolment that counts on t2, begun on that day. uit:
-# the last that ended. adres_versie, gemeente: on t2. Of more than one enrolment (inschrijvingen; too many for who has two
-# addresses as well) or address (adressen) the right one is chosen afterwards. OFFSET 0: work out a cell once.
+# the last that ended. adres_versie, gemeente: on t2. Of more than one enrolment (inschrijvingen: too many for who has
+# two addresses) or address (adressen) the right one is chosen afterwards. OFFSET 0: work out a cell once.
 _KERN = f"""
 CREATE TEMP TABLE vsv_kern ON COMMIT DROP AS
 SELECT persoon_id, min(persoon_versie) AS persoon_versie, bool_or(overleden_t2) AS overleden_t2,

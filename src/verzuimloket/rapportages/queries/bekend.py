@@ -25,17 +25,17 @@ def just_before(cutoff: datetime) -> dict[str, datetime]:
     return {"cutoff": cutoff, "net_voor": cutoff - timedelta(microseconds=1)}
 
 
-def stream(sql: str, values: Mapping[str, Any], *, room: str = "") -> Iterator[tuple[Any, ...]]:
+def stream(sql: str, values: Mapping[str, Any], *, room: str = "", part: int = _PART) -> Iterator[tuple[Any, ...]]:
     """The rows of one statement, a part at a time: a national file never stands in memory.
 
-    room: settings of this transaction that the statement needs, as SQL.
+    room: settings of this transaction that the statement needs, as SQL. part: rows that are in memory at once.
     """
     if room:
         with connection.cursor() as cursor:
             cursor.execute(room)
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
-        while rows := cursor.fetchmany(_PART):
+        while rows := cursor.fetchmany(part):
             yield from rows
 
 

@@ -8,8 +8,17 @@ were when the run was made, and ``o`` what differs per recipient. A column witho
 from verzuimloket.core.codelijsten import codelijst
 
 Kolommen = tuple[tuple[str, str], ...]
-NUMMER = "nummer"  # not SQL: the person number, which is unsealed on its way out
 EMPTY = "''"
+VERZEGELD = "\x1e"  # around a number that is still to be unsealed; never in a cell
+KENMERK = 36  # characters: between the signs stand the kenmerk of the person, and the number as it is sealed
+
+
+def sign(character: str) -> str:
+    """A character that no keyboard makes, as SQL."""
+    return f"E'\\x{ord(character):02x}'"
+
+
+NUMMER = f"{sign(VERZEGELD)} || p.kenmerk || encode(coalesce(p.bsn, p.onderwijsnummer), 'base64') || {sign(VERZEGELD)}"
 
 
 def _label(lijst: str, column: str, extra: str = "") -> str:

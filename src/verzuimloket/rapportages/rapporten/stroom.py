@@ -1,11 +1,14 @@
 """Lines with names of all recipients, in one ordered pass over a set.
 
-What is the same for every recipient of a line is written once, by the database; the person number is unsealed here.
-Lines come in the order of the file: surname, birth date, person.
+What is the same for every recipient of a line is written once, by the database, which also puts the lines of a
+recipient one after the other: here only the person numbers in them are unsealed. Lines come in the order of the file:
+surname, birth date, person.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from binascii import a2b_base64
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,11 +17,13 @@ from verzuimloket.personen import sleutels
 from verzuimloket.rapportages import queries
 from verzuimloket.rapportages.models import Peiling
 from verzuimloket.rapportages.queries.bekend import stream
-from verzuimloket.rapportages.rapporten.kolommen import NUMMER, Kolommen, koppen
-from verzuimloket.rapportages.rapporten.vorm import SCHEIDING, Blokken, Ontvanger, Rapport, Regels
+from verzuimloket.rapportages.rapporten.kolommen import KENMERK, VERZEGELD, Kolommen, koppen, sign
+from verzuimloket.rapportages.rapporten.vorm import EINDE_REGEL, SCHEIDING, Blokken, Ontvanger, Rapport, Regels
 from verzuimloket.rapportages.rules.kalender import Productie
 
 _KNOWN = 200_000  # numbers that are remembered: most lines come three times
+_SAMEN = 65_536  # of so many lines, in order, the ones of one recipient come as one text
+_PART = 50  # texts that are fetched at once
 
 
 @dataclass(frozen=True)
@@ -86,38 +91,40 @@ WITH naam AS MATERIALIZED (
   SELECT DISTINCT ON (soort, code) soort, code, naam FROM rapportages_peilingontvanger
   WHERE peiling_id = ANY(%(peilingen)s) ORDER BY soort, code, peiling_id
 )
-SELECT o.soort, o.code, {voor}, x.nummer, x.kenmerk, {na}
+SELECT soort, code, string_agg(regel, {einde} ORDER BY rang)
 FROM (
-  SELECT l.peiling_id, {velden},
-    row_number() OVER (ORDER BY p.zoeknaam COLLATE "C", p.geboortedatum, l.persoon_id) AS rang,
-    coalesce(p.bsn, p.onderwijsnummer) AS nummer, p.kenmerk::text AS kenmerk, {teksten}
-  FROM {tabel} l
-  JOIN personen_persoon_versie p ON p.versie_id = l.persoon_versie
-  JOIN inschrijvingen_inschrijving_versie i ON i.versie_id = l.inschrijving_versie
-  LEFT JOIN personen_adres_versie a ON a.versie_id = l.adres_versie
-  LEFT JOIN naam n ON n.soort = 'I' AND n.code = l.instelling_id
-  LEFT JOIN naam g ON g.soort = 'G' AND g.code = l.gemeente
-  {joins}
-  WHERE {waar}
+  SELECT o.soort, o.code, (translate(o.soort, 'IGR', '123') || o.code) COLLATE "C" AS wie,
+    array_position(%(peilingen)s::bigint[], o.peiling_id::bigint) AS hoeveelste, x.rang, concat({regel}) AS regel
+  FROM (
+    SELECT l.peiling_id, {velden},
+      row_number() OVER (ORDER BY p.zoeknaam COLLATE "C", p.geboortedatum, l.persoon_id) AS rang, {teksten}
+    FROM {tabel} l
+    JOIN personen_persoon_versie p ON p.versie_id = l.persoon_versie
+    JOIN inschrijvingen_inschrijving_versie i ON i.versie_id = l.inschrijving_versie
+    LEFT JOIN personen_adres_versie a ON a.versie_id = l.adres_versie
+    LEFT JOIN naam n ON n.soort = 'I' AND n.code = l.instelling_id
+    LEFT JOIN naam g ON g.soort = 'G' AND g.code = l.gemeente
+    {joins}
+    WHERE {waar}
+    OFFSET 0
+  ) x
+  {ontvangers}
+  WHERE o.code <> '' AND (%(alleen)s::text[] IS NULL OR o.soort || o.code = ANY(%(alleen)s))
   OFFSET 0
-) x
-{ontvangers}
-WHERE o.code <> '' AND (%(alleen)s::text[] IS NULL OR o.soort || o.code = ANY(%(alleen)s))
-ORDER BY (translate(o.soort, 'IGR', '123') || o.code) COLLATE "C",
-  array_position(%(peilingen)s::bigint[], o.peiling_id::bigint), x.rang
+) y
+GROUP BY wie, soort, code, hoeveelste, rang / {samen}
+ORDER BY wie, hoeveelste, rang / {samen}
 """
 
 
 def statement(kolommen: Kolommen, bron: Bron) -> str:
-    """The one statement of a report: the cells before the number, the number as it is sealed, the cells after it."""
-    place = koppen(kolommen).index(next(kop for kop, sql in kolommen if sql == NUMMER))
+    """The one statement of a report: some lines of a recipient as one text, in order of recipients and lines."""
     teksten: list[str] = []
-    voor = _side(kolommen[:place], teksten)
-    na = _side(kolommen[place + 1 :], teksten)
     return _STATEMENT.format(
-        voor=f"concat({voor}, {_SEP})" if voor else "''",
-        na=f"concat({_SEP}, {na})" if na else "''",
+        regel=_cells(kolommen, teksten),
         teksten=", ".join(teksten),
+        einde=sign(EINDE_REGEL),
+        samen=_SAMEN,
         tabel=bron.tabel,
         velden=bron.velden,
         joins=bron.joins,
@@ -126,19 +133,16 @@ def statement(kolommen: Kolommen, bron: Bron) -> str:
     )
 
 
-_SEP = f"E'\\x{ord(SCHEIDING):02x}'"
-
-
-def _side(kolommen: Kolommen, teksten: list[str]) -> str:
-    """SQL for these cells. Neighbours that are the same for every recipient become one text of the line."""
+def _cells(kolommen: Kolommen, teksten: list[str]) -> str:
+    """SQL for the cells. Neighbours that are the same for every recipient become one text of the line."""
     parts = []
     for per_recipient, columns in groupby(kolommen, lambda kolom: "o." in kolom[1]):
-        cells = f", {_SEP}, ".join(sql for _, sql in columns)
+        cells = f", {sign(SCHEIDING)}, ".join(sql for _, sql in columns)
         if not per_recipient:
             teksten.append(f"concat({cells}) AS tekst_{len(teksten)}")
             cells = f"x.tekst_{len(teksten) - 1}"
         parts.append(cells)
-    return f", {_SEP}, ".join(parts)
+    return f", {sign(SCHEIDING)}, ".join(parts)
 
 
 Welke = Callable[[Productie], Sequence[Peiling]]
@@ -173,22 +177,22 @@ def _values(productie: Productie, peilingen: Sequence[Peiling], alleen: Sequence
 
 
 def _blokken(sql: str, values: dict[str, Any]) -> Blokken:
-    rows = stream(sql, values, room=_ROOM)
-    for (soort, code), block in groupby(_opened(rows), itemgetter(0, 1)):
-        yield Ontvanger(soort, code), [regel for _, _, regel in block]
+    unsealed = lru_cache(_KNOWN)(_unsealed(sleutels.opener()))
+    rows = stream(sql, values, room=_ROOM, part=_PART)
+    for (soort, code), block in groupby(rows, itemgetter(0, 1)):
+        yield Ontvanger(soort, code), [regel for _, _, text in block for regel in _regels(text, unsealed)]
 
 
-def _opened(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, str, str]]:
-    """Each line with its number in it. A number is unsealed once, as long as there is room to remember it."""
-    known: dict[str, str] = {}
-    unseal = sleutels.opener()
-    for soort, code, voor, sealed, kenmerk, na in rows:
-        nummer = known.get(kenmerk)
-        if nummer is None:
-            nummer = unseal(sealed, kenmerk)
-            if len(known) < _KNOWN:
-                known[kenmerk] = nummer
-        yield soort, code, f"{voor}{nummer}{na}"
+def _regels(text: str, unsealed: Callable[[str], str]) -> list[str]:
+    """The lines of one text, with their numbers."""
+    parts = text.split(VERZEGELD)
+    parts[1::2] = map(unsealed, parts[1::2])
+    return "".join(parts).split(EINDE_REGEL)
+
+
+def _unsealed(opened: Callable[[bytes, str], str]) -> Callable[[str], str]:
+    """How a number is read that the database put in a line (``kolommen.NUMMER``)."""
+    return lambda sealed: opened(a2b_base64(sealed[KENMERK:]), sealed[:KENMERK])
 
 
 def of_running_year(productie: Productie) -> Sequence[Peiling]:

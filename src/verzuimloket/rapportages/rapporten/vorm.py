@@ -44,6 +44,7 @@ class Ontvanger:
 Regel = tuple[str, ...]
 Regels = Iterator[tuple[Ontvanger, Regel]]
 SCHEIDING = "\x1f"  # between cells of a line that is one text; never in a cell
+EINDE_REGEL = "\x1d"  # between lines that are one text; never in a cell either
 Blokken = Iterator[tuple[Ontvanger, list[str]]]  # per recipient all its lines, each as one text
 Moment = TypeVar("Moment", Productie, Week)
 
