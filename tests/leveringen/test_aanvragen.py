@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core import mail
+from django.db import connections
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.actions.aanleveren import check, commit, fresh, sender, sent
 from tests.leveringen import land
@@ -85,6 +87,23 @@ def test_twice_on_a_day_is_once(ria: Actor) -> None:
     with acting_as(ria):
         assert not actions.request(AanvraagInput("G0344", ON), by=ria, at=clock.now())[1]
         assert Levering.objects.count() == 1
+
+
+def test_asked_again_it_is_made_again_as_long_as_it_is_not_ready(ria: Actor) -> None:
+    def ask() -> bool:
+        with acting_as(ria):
+            return actions.request(AanvraagInput("G0344", ON), by=ria, at=clock.now())[1]
+
+    def waiting() -> int:
+        return ProcrastinateJob.objects.filter(task_name="levering_maken", status="todo").count()
+
+    assert (ask(), waiting()) == (True, 1)
+    with connections["eigenaar"].cursor() as cursor:  # its job gave up
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name = 'levering_maken'")
+    assert (ask(), waiting()) == (False, 1)
+    with acting_as(SYSTEEM):
+        assert actions.fulfil(Levering.objects.get().pk, at=clock.now())
+    assert (ask(), waiting()) == (False, 1)
 
 
 def test_twice_at_once_is_once(ria: Actor) -> None:

@@ -64,7 +64,8 @@ def test_five_working_days(aangevraagd: date, klaar: date) -> None:
     ("laatste", "on", "weken"),
     [
         (None, ON, [ON]),
-        (None, date(2026, 11, 28), [ON]),
+        (None, date(2026, 11, 28), []),
+        (date(2026, 11, 15), date(2026, 11, 23), [ON]),
         (date(2026, 11, 15), ON, [ON]),
         (ON, ON, []),
         (ON, date(2026, 11, 28), []),

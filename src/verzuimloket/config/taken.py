@@ -151,10 +151,10 @@ def remove_old_sets(timestamp: int) -> None:
         audit.record("rapportage:opruimen", "peilingen", by=SYSTEEM, aantal=aantal)
 
 
-@app.periodic(cron="30 1 * * 0")
+@app.periodic(cron="30 1 * * *")
 @app.task(name="leveringen_klaarzetten", queueing_lock="leveringen_klaarzetten", pass_context=False)
 def publish_deliveries(timestamp: int) -> None:
-    """Sunday night: what changed in the week that ended, per municipality and region; missed weeks too, in order."""
+    """Sunday night: what changed in the week that ended, per municipality and region; another night what was missed."""
     leveringen.publish_weeks()
 
 

@@ -27,10 +27,15 @@ def check(given: AanvraagInput, *, by: Actor, at: datetime) -> None:
 
 
 def request(given: AanvraagInput, *, by: Actor, at: datetime) -> tuple[Levering, bool]:
-    """Have it made. The delivery, and whether it is a new one: of one day there is one. Raises Rejected."""
+    """Have it made. The delivery, and whether it is a new one: of one day there is one. Raises Rejected.
+
+    To ask again has it made again as long as it is not ready: the job may have given up.
+    """
     check(given, by=by, at=at)
     found = overzicht.aangevraagd(given.ontvanger, given.peildatum)
     if found:
+        if found.gemaakt_at is None:
+            _order(found)
         return found, False
     try:
         return _store(given, by=by, at=at), True
@@ -50,8 +55,12 @@ def _store(given: AanvraagInput, *, by: Actor, at: datetime) -> Levering:
         uiterlijk=uiterlijk(at.astimezone(AMSTERDAM).date()),
     )
     audit.record("levering:aanvragen", levering, by=by, soort=C, instantie=given.ontvanger)
-    jobs.defer("levering_maken", levering_id=levering.pk)
+    _order(levering)
     return levering
+
+
+def _order(levering: Levering) -> None:
+    jobs.defer_in_turn("levering_maken", f"levering {levering.pk}", levering_id=levering.pk)
 
 
 @transaction.atomic

@@ -29,9 +29,12 @@ def laatste_zondag(on: date) -> date:
 
 
 def te_maken(laatste: date | None, *, on: date) -> list[date]:
-    """The Sundays without a weekly delivery, the oldest first; before the first one there is nothing to catch up."""
+    """The Sundays without a weekly delivery, the oldest first.
+
+    The first one of all is made on a Sunday: before it there is nothing to catch up.
+    """
     newest = laatste_zondag(on)
-    dag = laatste + timedelta(days=7) if laatste else newest
+    dag = laatste + timedelta(days=7) if laatste else on
     return [dag + timedelta(days=7 * nr) for nr in range((newest - dag).days // 7 + 1)]
 
 
