@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from tests.leveringen import land
 from verzuimloket.bestanden import queries as bestanden
@@ -15,6 +16,7 @@ from verzuimloket.config import cli, taken
 from verzuimloket.core.actor import SYSTEEM
 from verzuimloket.core.models import AuditEntry
 from verzuimloket.core.scope import acting_as
+from verzuimloket.leveringen.actions import NogBezig, weken
 from verzuimloket.leveringen.inputs import Ontvanger
 from verzuimloket.leveringen.models import Levering
 from verzuimloket.leveringen.queries import gebied
@@ -60,6 +62,22 @@ def test_the_job_twice_at_once_and_killed_half_way(monkeypatch: pytest.MonkeyPat
     land.at_once(lambda: taken.publish_deliveries(0))
     with acting_as(SYSTEEM):
         assert (Levering.objects.count(), Bestand.objects.count()) == (3, 6)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_week_waits_for_who_is_still_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written on Saturday and is known on Sunday would be told in no week."""
+    monkeypatch.setattr(weken, "_PATIENCE", 50)
+    writing = connections.create_connection("default")
+    with writing.cursor() as cursor:
+        cursor.execute("BEGIN; LOCK TABLE personen_adres IN ROW EXCLUSIVE MODE")  # as every INSERT and UPDATE does
+        with pytest.raises(NogBezig):
+            taken.publish_deliveries(0)
+        cursor.execute("COMMIT; BEGIN; SELECT count(*) FROM personen_adres")  # who reads is in nobody's way
+        taken.publish_deliveries(0)
+    writing.close()
+    with acting_as(SYSTEEM):
+        assert Levering.objects.count() == 3
 
 
 @pytest.mark.usefixtures("few")

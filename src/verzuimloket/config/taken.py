@@ -152,7 +152,9 @@ def remove_old_sets(timestamp: int) -> None:
 
 
 @app.periodic(cron="30 1 * * *")
-@app.task(name="leveringen_klaarzetten", queueing_lock="leveringen_klaarzetten", pass_context=False)
+@app.task(
+    name="leveringen_klaarzetten", queueing_lock="leveringen_klaarzetten", pass_context=False, retry=leveringen.LATER
+)
 def publish_deliveries(timestamp: int) -> None:
     """Sunday night: what changed in the week that ended, per municipality and region; another night what was missed."""
     leveringen.publish_weeks()

@@ -1,6 +1,6 @@
 """Making deliveries, each once: the weekly ones by themselves, complete ones on request (ADR 0043)."""
 
 from verzuimloket.leveringen.actions.aanvragen import check, fulfil, request
-from verzuimloket.leveringen.actions.weken import publish_week
+from verzuimloket.leveringen.actions.weken import NogBezig, await_writers, publish_week
 
-__all__ = ["check", "fulfil", "publish_week", "request"]
+__all__ = ["NogBezig", "await_writers", "check", "fulfil", "publish_week", "request"]
