@@ -174,3 +174,14 @@ def test_nothing_that_it_says_is_run(vorm: str, tmp_path: Path, monkeypatch: pyt
     with pytest.raises(LezenBrakAf):
         list(leesproces.blokken(lezer, bron, 0, Voorwerk))
     assert not (tmp_path / "kwaad").exists()
+
+
+def test_who_says_nothing_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kinderen: Kinderen) -> None:
+    (tmp_path / "kind.py").write_text("import time\ntime.sleep(600)")
+    monkeypatch.setattr(leesproces, "_PAKKETTEN", tmp_path)
+    monkeypatch.setattr(leesproces, "_KIND", "kind")
+    monkeypatch.setattr(leesproces, "_STIL", 0.05)
+    lezer, bron = voorlezer(csv(*GEWOON * 2000))
+    with pytest.raises(LezenBrakAf, match="silent"):
+        list(leesproces.blokken(lezer, bron, 0, Voorwerk))
+    assert kinderen[0].returncode == -signal.SIGKILL

@@ -26,6 +26,7 @@ from verzuimloket.core.jobs import hang_up
 
 _PAKKETTEN = Path(__file__).resolve().parents[4]  # the folder that holds the package verzuimloket
 _KIND = "verzuimloket.channels.upload.aanleveren.leeskind"
+_STIL = 900  # seconds that it may say nothing: the longest workbook takes a minute or two to open
 
 
 class _Kind(NamedTuple):
@@ -44,9 +45,18 @@ def blokken(voorlezer: Voorlezer, delen: Delen, vanaf: int, voorwerk: type) -> G
     with ThreadPoolExecutor(max_workers=2) as threads, _kind() as kind:  # they end when it is dead
         given = threads.submit(_give, kind, (settings.SLEUTEL_PGN_INDEX, voorlezer, vanaf), delen)
         ahead = threads.submit(_next, kind, lezer, given)
-        while (blok := ahead.result()) is not None:
+        while (blok := _heard(ahead, kind)) is not None:
             ahead = threads.submit(_next, kind, lezer, given)
             yield blok
+
+
+def _heard(said: Future[list[Klaar[Any]] | None], kind: _Kind) -> list[Klaar[Any]] | None:
+    """What it said; a process that is silent for too long holds the worker no longer. Raises as :func:`_next`."""
+    try:
+        return said.result(_STIL)
+    except TimeoutError:
+        kind.proces.kill()
+        raise LezenBrakAf("silent") from None
 
 
 def _next(kind: _Kind, lezer: Any, given: Future[None]) -> list[Klaar[Any]] | None:
