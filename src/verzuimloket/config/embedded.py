@@ -24,6 +24,7 @@ _TUNING = {
     "work_mem": "16MB",
     "random_page_cost": "1.1",
     "jit": "off",
+    "io_method": "sync",  # the register is in memory of the machine: workers that fetch it take the processor
     "timezone": "'Europe/Amsterdam'",
     # Its log tells what went wrong, not what stood in the row or the statement.
     "log_error_verbosity": "terse",

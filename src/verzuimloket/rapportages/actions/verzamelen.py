@@ -28,39 +28,43 @@ _GEMEENTE = "CASE WHEN a.landcode = '6030' THEN a.gemeentecode ELSE '' END"
 _KERN = f"""
 CREATE TEMP TABLE vsv_kern ON COMMIT DROP AS
 SELECT persoon_id, min(persoon_versie) AS persoon_versie, bool_or(overleden_t2) AS overleden_t2,
-  count(*) FILTER (WHERE start) AS inschrijvingen, min(versie_id) FILTER (WHERE start) AS inschrijving,
-  min(instelling_id) FILTER (WHERE start) AS instelling_id, min(niveau) FILTER (WHERE start) AS niveau,
-  max(begindatum) FILTER (WHERE telt AND op_t2) AS houdt, bool_or(op_t2 AND NOT telt AND NOT examen) AS onbekostigd,
-  bool_or(op_t2 AND NOT telt AND examen) AS examen,
-  max(((einddatum - date '1900-01-01')::bigint << 40) + versie_id) FILTER (WHERE telt AND NOT op_t2) AS uit,
-  min(adres_t2) AS adres_versie, min(adres_t2) < max(adres_t2) AS adressen,
-  min(gemeente) FILTER (WHERE adres_t2 IS NOT NULL) AS gemeente
+  count(inschrijving) AS inschrijvingen, min(inschrijving) AS inschrijving, min(instelling_id) AS instelling_id,
+  min(niveau) AS niveau, max(houdt) AS houdt, bool_or(onbekostigd) AS onbekostigd, bool_or(examen) AS examen,
+  max(uit) AS uit, min(adres_t2) AS adres_versie, min(adres_t2) < max(adres_t2) AS adressen, min(gemeente) AS gemeente
 FROM (
-  SELECT w.*, (telt OR examen AND %(met_examendeelnemers)s) AND bekostigde_school AND begindatum <= %(t1)s
-      AND sector = ANY(%(sectoren)s) AND soort <> ALL(%(soorten_niet)s) AS start
+  SELECT persoon_id, persoon_versie, overleden_t2, woont_t1, adres_t2,
+    CASE WHEN start THEN versie_id END AS inschrijving, CASE WHEN start THEN instelling_id END AS instelling_id,
+    CASE WHEN start THEN niveau END AS niveau, CASE WHEN telt AND op_t2 THEN begindatum END AS houdt,
+    op_t2 AND NOT telt AND NOT examen AS onbekostigd, op_t2 AND NOT telt AND examen AS examen,
+    CASE WHEN telt AND NOT op_t2 THEN ((einddatum - date '1900-01-01')::bigint << 40) + versie_id END AS uit,
+    CASE WHEN adres_t2 IS NOT NULL THEN gemeente END AS gemeente
   FROM (
-    SELECT v.versie_id, v.persoon_id, p.versie_id AS persoon_versie, coalesce({_OVERLEDEN_T2}, false) AS overleden_t2,
-      v.instelling_id COLLATE "C" AS instelling_id, v.sector, v.soort, v.begindatum, v.einddatum,
-      {_NIVEAU} COLLATE "C" AS niveau, i.bekostigd AS bekostigde_school,
-      v.leertraject = %(leertraject_examen)s AS examen,
-      NOT i.bekostigd OR v.sector = ANY(%(sectoren_altijd)s)
-        OR v.bekostigd AND v.leertraject <> %(leertraject_examen)s AS telt,
-      v.einddatum IS NULL OR v.einddatum >= %(t2)s AS op_t2,
-      CASE WHEN a.einddatum IS NULL OR a.einddatum >= %(t2)s THEN a.versie_id END AS adres_t2,
-      {_GEMEENTE} COLLATE "C" AS gemeente,
-      a.landcode = '6030' AND a.gemeentecode <> '' AND a.begindatum <= %(t1)s AS woont_t1
-    FROM personen_persoon_versie p
-    JOIN inschrijvingen_inschrijving_versie v ON v.persoon_id = p.id AND {known("v")}
-    JOIN instellingen_instelling i ON i.code = v.instelling_id
-    JOIN personen_adres_versie a ON a.persoon_id = v.persoon_id AND {known("a")}
-    WHERE v.begindatum <= %(t2)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s) AND {known("p")}
-      AND p.geboortedatum BETWEEN %(geboren_van)s AND %(geboren_tot)s AND NOT coalesce({_OVERLEDEN_T1}, false)
-      AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t1)s)
+    SELECT w.*, (telt OR examen AND %(met_examendeelnemers)s) AND bekostigde_school AND begindatum <= %(t1)s
+        AND sector = ANY(%(sectoren)s) AND soort <> ALL(%(soorten_niet)s) AS start
+    FROM (
+      SELECT v.versie_id, v.persoon_id, p.versie_id AS persoon_versie, coalesce({_OVERLEDEN_T2}, false) AS overleden_t2,
+        v.instelling_id COLLATE "C" AS instelling_id, v.sector, v.soort, v.begindatum, v.einddatum,
+        {_NIVEAU} COLLATE "C" AS niveau, i.bekostigd AS bekostigde_school,
+        v.leertraject = %(leertraject_examen)s AS examen,
+        NOT i.bekostigd OR v.sector = ANY(%(sectoren_altijd)s)
+          OR v.bekostigd AND v.leertraject <> %(leertraject_examen)s AS telt,
+        v.einddatum IS NULL OR v.einddatum >= %(t2)s AS op_t2,
+        CASE WHEN a.einddatum IS NULL OR a.einddatum >= %(t2)s THEN a.versie_id END AS adres_t2,
+        {_GEMEENTE} COLLATE "C" AS gemeente,
+        a.landcode = '6030' AND a.gemeentecode <> '' AND a.begindatum <= %(t1)s AS woont_t1
+      FROM personen_persoon_versie p
+      JOIN inschrijvingen_inschrijving_versie v ON v.persoon_id = p.id AND {known("v")}
+      JOIN instellingen_instelling i ON i.code = v.instelling_id
+      JOIN personen_adres_versie a ON a.persoon_id = v.persoon_id AND {known("a")}
+      WHERE v.begindatum <= %(t2)s AND (v.einddatum IS NULL OR v.einddatum >= %(t1)s) AND {known("p")}
+        AND p.geboortedatum BETWEEN %(geboren_van)s AND %(geboren_tot)s AND NOT coalesce({_OVERLEDEN_T1}, false)
+        AND a.begindatum <= %(t2)s AND (a.einddatum IS NULL OR a.einddatum >= %(t1)s)
+      OFFSET 0
+    ) w
     OFFSET 0
-  ) w
-  OFFSET 0
+  ) z
 ) x
-GROUP BY persoon_id HAVING bool_or(start) AND bool_or(woont_t1)
+GROUP BY persoon_id HAVING count(inschrijving) > 0 AND bool_or(woont_t1)
 """
 
 # The pass goes as it is written: persons of the right age first, everything read once, and sorted to be grouped, since
