@@ -106,7 +106,7 @@ def _sets(run: kalender.Run) -> tuple[float, dict[str, Any], tuple[Any, ...]]:
     with acting_as(SYSTEEM), transaction.atomic():
         peiling, vorige = peilen._peiling(run, clock.now()), queries.previous_of(run)
         peiling.save()
-        with whole_register(SYSTEEM), connection.cursor() as cursor:
+        with whole_register(), connection.cursor() as cursor:
             cursor.execute(peilen._ROOM)
             taken, _ = _timed(lambda: verzamelen.collect(cursor, peiling, vorige))
         seen = _seen(peiling)

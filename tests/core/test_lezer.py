@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from tests import factories
 from verzuimloket.core.actor import SYSTEEM
-from verzuimloket.core.scope import acting_as, whole_register
+from verzuimloket.core.lezen import stream
+from verzuimloket.core.scope import acting_as, whole_register, widened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("AUT-21")]
 WHO = "SELECT current_user"
@@ -28,14 +29,14 @@ def scalar(sql: str) -> object:
 @contextmanager
 def as_reader() -> Iterator[None]:
     """As a job does it: with an error, what was done is undone."""
-    with transaction.atomic(), whole_register(SYSTEEM):
+    with transaction.atomic(), whole_register():
         yield
 
 
 def test_the_reader_sees_all_rows_without_a_wall_and_the_application_is_itself_again_after_it() -> None:
     factories.leerling()
     with acting_as(SYSTEEM):
-        with whole_register(SYSTEEM):
+        with whole_register():
             seen = scalar(WHO), scalar("SELECT set_config('vl.register', 'nee', true)"), scalar(COUNT)
         assert seen == (settings.DATABASE_LEZER, "nee", 1)
         assert (scalar(WHO), scalar(COUNT)) == (settings.DATABASE_ROL, 0)
@@ -79,5 +80,19 @@ def test_an_error_gives_the_role_back(error: type[Exception]) -> None:
 
 
 def test_only_the_register_itself_may_read_like_this() -> None:
-    with acting_as(factories.melder("28AX")), pytest.raises(PermissionDenied), whole_register(factories.melder("28AX")):
+    anna = factories.melder("28AX")
+    with pytest.raises(PermissionDenied), whole_register():
         pass
+    with acting_as(anna), pytest.raises(PermissionDenied), whole_register():
+        pass
+    with acting_as(anna), widened("het register kijkt voor haar"), pytest.raises(PermissionDenied), whole_register():
+        pass
+
+
+def test_between_the_rows_of_a_stream_the_application_is_itself() -> None:
+    factories.leerling()
+    with acting_as(SYSTEEM):
+        rows = stream("SELECT count(*), current_user FROM inschrijvingen_inschrijving_versie", {}, part=1)
+        assert next(rows)[0] == 1
+        assert scalar(WHO) == settings.DATABASE_ROL
+        rows.close()

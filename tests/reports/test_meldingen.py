@@ -235,7 +235,7 @@ def test_one_statement_for_all_recipients_in_their_order() -> None:
         with acting_as(SYSTEEM), CaptureQueriesContext(connection) as asked:
             found = [ontvanger.sleutel for ontvanger, _ in rapport.lines(RM_202602)]
         assert found == expected
-        assert len(asked) == 1
+        assert sum("verzuim_melding_versie" in each["sql"] for each in asked) == 1
 
 
 @IN_DB

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from verzuimloket.core import clock
-from verzuimloket.core.actor import Actor
+from verzuimloket.core.actor import Actor, Kanaal
 
 _NAMES = (
     "actor",
@@ -102,16 +102,22 @@ def _do(sql: str, values: Sequence[str] = ()) -> None:
 
 
 @contextmanager
-def whole_register(actor: Actor) -> Iterator[None]:
+def whole_register() -> Iterator[None]:
     """Read the version tables without walls, as the reader's role (ADR 0044): for sums over the whole register.
 
     Behind the walls PostgreSQL may not use what it knows of the rows, nor more than one process. The role sees what
-    the reports need and writes their sets, nothing else. Only for the register itself, within a transaction.
-    Raises PermissionDenied for anybody else.
+    the reports need and writes their sets, nothing else. Only in a transaction of the register itself, not in one of a
+    person whose look is widened. Raises PermissionDenied for anybody else.
     """
-    if not actor.register:
-        raise PermissionDenied("Alleen het register zelf leest zo.")
-    assert connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute(_THE_REGISTER)
+        if cursor.fetchone() != (True,):
+            raise PermissionDenied("Alleen het register zelf leest zo.")
     _do(f"SET LOCAL ROLE {settings.DATABASE_LEZER}")
     with _put_back(f"SET LOCAL ROLE {settings.DATABASE_ROL}"):
         yield
+
+
+_THE_REGISTER = f"""
+SELECT current_setting('vl.register', true) = 'ja' AND current_setting('vl.kanaal', true) = '{Kanaal.SYSTEEM}'
+"""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from verzuimloket.core.lezen import stream
 from verzuimloket.leveringen.inputs import (
     Adres,
     Diploma,
@@ -15,7 +16,7 @@ from verzuimloket.leveringen.inputs import (
     Venster,
     Vrijstelling,
 )
-from verzuimloket.leveringen.queries.wijzigingen import BEKEND, Gezocht, moments, stream
+from verzuimloket.leveringen.queries.wijzigingen import BEKEND, Gezocht, moments
 from verzuimloket.personen import sleutels
 
 _PER_KEER = 1_000
@@ -77,7 +78,7 @@ def standen(gezocht: Gezocht, venster: Venster) -> Iterator[Standen]:
     """Each person in that order."""
     if not len(gezocht):
         return
-    for row in stream(_SQL, moments(venster) | {"ids": gezocht.ids()}, _PER_KEER):
+    for row in stream(_SQL, moments(venster) | {"ids": gezocht.ids()}, part=_PER_KEER):
         read = [list(map(maak, each or ())) for maak, each in zip(_MAAK, row, strict=True)]
         yield Standen(_stand(read, 0, venster.vorige), _stand(read, 1, venster.dag))
 

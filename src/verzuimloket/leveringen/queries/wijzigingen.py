@@ -4,13 +4,12 @@ A version is known just before a moment when it was registered before it and not
 that is not there means: known since always. Everything here is set SQL over the version tables.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
+from verzuimloket.core.lezen import stream
 from verzuimloket.leveringen.inputs import Venster
 from verzuimloket.leveringen.rules import doelgroep
 from verzuimloket.personen import sleutels
@@ -109,21 +108,9 @@ def _birthdays(venster: Venster) -> dict[str, list[date]]:
 
 
 def _op_nummer(sql: str, given: dict[str, Any]) -> Gezocht:
-    return Gezocht(sorted(_packed(*row) for row in stream(sql, given, _PER_KEER)))
+    return Gezocht(sorted(_packed(*row) for row in stream(sql, given, part=_PER_KEER)))
 
 
 def _packed(pk: int, kenmerk: UUID, bsn: bytes | None, onderwijsnummer: bytes | None) -> int:
     nummer: Any = bsn if bsn is not None else onderwijsnummer
     return (int(sleutels.unseal(bytes(nummer), kenmerk)) << _BITS) | pk
-
-
-def stream(sql: str, given: dict[str, Any], per_keer: int) -> Iterator[Any]:
-    """The rows of a statement, never all at once.
-
-    A cursor is planned as if only its first rows are wanted, which takes a hundred times as long for all of them.
-    """
-    with connection.chunked_cursor() as cursor, connection.cursor() as plain:
-        plain.execute("SELECT set_config('cursor_tuple_fraction', '1', true)")
-        cursor.execute(sql, given)
-        while rows := cursor.fetchmany(per_keer):
-            yield from rows

@@ -67,7 +67,7 @@ def _judged(given: PeilingInput, run: Run | None, at: datetime, gebroken: tuple[
 def _make(cursor: Any, given: PeilingInput, run: Run, *, by: Actor, at: datetime) -> None:
     peiling, vorige = _peiling(run, at), queries.previous_of(run)
     peiling.save()
-    with whole_register(by):
+    with whole_register():
         gebroken = _sets(cursor, peiling, vorige)
     _judged(given, run, at, gebroken)
     audit.record("rapportage:peilen", peiling, by=by, **queries.counted(peiling))

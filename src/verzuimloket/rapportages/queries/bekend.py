@@ -1,14 +1,8 @@
-"""What the register knew at a cutoff, and how one statement for all recipients is read."""
+"""What the register knew at a cutoff."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
-
-from django.db import connection
 
 from verzuimloket.core.clock import AMSTERDAM
-
-_PART = 2_000
 
 
 def known(alias: str) -> str:
@@ -23,20 +17,6 @@ def known(alias: str) -> str:
 def just_before(cutoff: datetime) -> dict[str, datetime]:
     """The values of a statement with ``known``: the cutoff, and the last instant before it that PostgreSQL can tell."""
     return {"cutoff": cutoff, "net_voor": cutoff - timedelta(microseconds=1)}
-
-
-def stream(sql: str, values: Mapping[str, Any], *, room: str = "", part: int = _PART) -> Iterator[tuple[Any, ...]]:
-    """The rows of one statement, a part at a time: a national file never stands in memory.
-
-    room: settings of this transaction that the statement needs, as SQL. part: rows that are in memory at once.
-    """
-    if room:
-        with connection.cursor() as cursor:
-            cursor.execute(room)
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(sql, values)
-        while rows := cursor.fetchmany(part):
-            yield from rows
 
 
 def midnight(day: date) -> datetime:

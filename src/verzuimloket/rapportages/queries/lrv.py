@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from verzuimloket.core.lezen import stream
 from verzuimloket.core.parameters import param
 from verzuimloket.inschrijvingen.inputs import Periode
 from verzuimloket.lesverzuim import queries as lesverzuim
 from verzuimloket.lesverzuim.rules import Kalender
 from verzuimloket.rapportages.models import Lrvregel, Weekpeiling
-from verzuimloket.rapportages.queries.bekend import just_before, known, stream
+from verzuimloket.rapportages.queries.bekend import just_before, known
 from verzuimloket.rapportages.queries.meldingen import WOONPLAATS
 from verzuimloket.rapportages.rules.kalender import Week
 from verzuimloket.rapportages.rules.lrv import LANGDURIG, Gemist, Rij, potentieel

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from verzuimloket.rapportages.queries.bekend import just_before, known, midnight, stream
+from verzuimloket.core.lezen import stream
+from verzuimloket.rapportages.queries.bekend import just_before, known, midnight
 from verzuimloket.rapportages.rules.kalender import Productie
 from verzuimloket.verzuim.codes import OPEN, Status
 

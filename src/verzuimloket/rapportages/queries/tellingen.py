@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from verzuimloket.core.lezen import stream
 from verzuimloket.rapportages.models import Peiling
-from verzuimloket.rapportages.queries.bekend import stream
 
 _ONTVANGERS = """
 SELECT soort, code, min(naam) AS naam FROM rapportages_peilingontvanger

@@ -13,10 +13,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from verzuimloket.core.lezen import stream
 from verzuimloket.personen import sleutels
 from verzuimloket.rapportages import queries
 from verzuimloket.rapportages.models import Peiling
-from verzuimloket.rapportages.queries.bekend import stream
 from verzuimloket.rapportages.rapporten.kolommen import KENMERK, VERZEGELD, Kolommen, koppen, sign
 from verzuimloket.rapportages.rapporten.vorm import EINDE_REGEL, SCHEIDING, Blokken, Ontvanger, Rapport, Regels
 from verzuimloket.rapportages.rules.kalender import Productie
@@ -85,7 +85,7 @@ STARTSET = Bron(
       (x.peiling_id, 'R', x.regio)) o(peiling_id, soort, code)""",
 )
 _ROOM = "SELECT set_config('work_mem', '256MB', true), \
-set_config('max_parallel_workers_per_gather', '0', true), set_config('cursor_tuple_fraction', '1', true)"
+set_config('max_parallel_workers_per_gather', '0', true)"
 _STATEMENT = """
 WITH naam AS MATERIALIZED (
   SELECT DISTINCT ON (soort, code) soort, code, naam FROM rapportages_peilingontvanger
