@@ -91,10 +91,10 @@ WITH naam AS MATERIALIZED (
   SELECT DISTINCT ON (soort, code) soort, code, naam FROM rapportages_peilingontvanger
   WHERE peiling_id = ANY(%(peilingen)s) ORDER BY soort, code, peiling_id
 )
-SELECT soort, code, string_agg(regel, {einde} ORDER BY rang)
+SELECT wie, string_agg(regel, {einde} ORDER BY plaats)
 FROM (
-  SELECT o.soort, o.code, (translate(o.soort, 'IGR', '123') || o.code) COLLATE "C" AS wie,
-    array_position(%(peilingen)s::bigint[], o.peiling_id::bigint) AS hoeveelste, x.rang, concat({regel}) AS regel
+  SELECT (translate(o.soort, 'IGR', '{soorten}') || o.code) COLLATE "C" AS wie, concat({regel}) AS regel,
+    (array_position(%(peilingen)s::bigint[], o.peiling_id::bigint)::bigint << 40) + x.rang AS plaats
   FROM (
     SELECT l.peiling_id, {velden},
       row_number() OVER (ORDER BY p.zoeknaam COLLATE "C", p.geboortedatum, l.persoon_id) AS rang, {teksten}
@@ -112,9 +112,10 @@ FROM (
   WHERE o.code <> '' AND (%(alleen)s::text[] IS NULL OR o.soort || o.code = ANY(%(alleen)s))
   OFFSET 0
 ) y
-GROUP BY wie, soort, code, hoeveelste, rang / {samen}
-ORDER BY wie, hoeveelste, rang / {samen}
+GROUP BY wie, plaats / {samen}
+ORDER BY wie, plaats / {samen}
 """
+_SOORTEN = "123"  # institution, municipality and region, so that they come in this order
 
 
 def statement(kolommen: Kolommen, bron: Bron) -> str:
@@ -124,6 +125,7 @@ def statement(kolommen: Kolommen, bron: Bron) -> str:
         regel=_cells(kolommen, teksten),
         teksten=", ".join(teksten),
         einde=sign(EINDE_REGEL),
+        soorten=_SOORTEN,
         samen=_SAMEN,
         tabel=bron.tabel,
         velden=bron.velden,
@@ -179,8 +181,9 @@ def _values(productie: Productie, peilingen: Sequence[Peiling], alleen: Sequence
 def _blokken(sql: str, values: dict[str, Any]) -> Blokken:
     unsealed = lru_cache(_KNOWN)(_unsealed(sleutels.opener()))
     rows = stream(sql, values, room=_ROOM, part=_PART)
-    for (soort, code), block in groupby(rows, itemgetter(0, 1)):
-        yield Ontvanger(soort, code), [regel for _, _, text in block for regel in _regels(text, unsealed)]
+    for wie, block in groupby(rows, itemgetter(0)):
+        ontvanger = Ontvanger("IGR"[_SOORTEN.index(wie[0])], wie[1:])
+        yield ontvanger, [regel for _, text in block for regel in _regels(text, unsealed)]
 
 
 def _regels(text: str, unsealed: Callable[[str], str]) -> list[str]:
