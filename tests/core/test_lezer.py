@@ -96,3 +96,10 @@ def test_between_the_rows_of_a_stream_the_application_is_itself() -> None:
         assert next(rows)[0] == 1
         assert scalar(WHO) == settings.DATABASE_ROL
         rows.close()
+
+
+def test_who_is_not_the_register_reads_a_stream_behind_the_walls() -> None:
+    factories.leerling("28AX")
+    for code, seen in (("28AX", 1), ("01AA", 0)):
+        with acting_as(factories.melder(code)):
+            assert list(stream(COUNT, {})) == [(seen,)]

@@ -109,13 +109,18 @@ def whole_register() -> Iterator[None]:
     the reports need and writes their sets, nothing else. Only in a transaction of the register itself, not in one of a
     person whose look is widened. Raises PermissionDenied for anybody else.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_THE_REGISTER)
-        if cursor.fetchone() != (True,):
-            raise PermissionDenied("Alleen het register zelf leest zo.")
+    if not is_the_register():
+        raise PermissionDenied("Alleen het register zelf leest zo.")
     _do(f"SET LOCAL ROLE {settings.DATABASE_LEZER}")
     with _put_back(f"SET LOCAL ROLE {settings.DATABASE_ROL}"):
         yield
+
+
+def is_the_register() -> bool:
+    """Whether this transaction is one of the register itself, and not of a person whose look is widened."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THE_REGISTER)
+        return bool(cursor.fetchone() == (True,))
 
 
 _THE_REGISTER = f"""
