@@ -17,11 +17,6 @@ os.environ.setdefault("VERZUIMLOKET_NU", "2026-11-22T10:00:00")
 import django  # noqa: E402  the environment comes first
 
 django.setup()
-
-from django.middleware import csrf  # noqa: E402
-
-# The token of a form is 64 random letters: now and then they spell a name that a test says is not on the page.
-csrf.CSRF_ALLOWED_CHARS = "QX"
 pytest_plugins = ["tests.personas"]
 
 
@@ -37,6 +32,14 @@ def pytest_configure(config: pytest.Config) -> None:
     with config.stash[blocking_manager_key].unblock():
         make_roles()
         connections["eigenaar"].close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tokens_that_spell_nothing() -> Iterator[None]:
+    """The token of a form is 64 random letters: now and then they spell a name that a test says is not on the page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.middleware.csrf.CSRF_ALLOWED_CHARS", "QX")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from verzuimloket.core.actor import SYSTEEM
@@ -92,10 +93,13 @@ def test_only_the_register_itself_may_read_like_this() -> None:
 def test_between_the_rows_of_a_stream_the_application_is_itself() -> None:
     factories.leerling()
     with acting_as(SYSTEEM):
-        rows = stream("SELECT count(*), current_user FROM inschrijvingen_inschrijving_versie", {}, part=1)
-        assert next(rows)[0] == 1
+        rows = stream(COUNT, {}, part=1)
+        with CaptureQueriesContext(connection) as asked:
+            assert next(rows) == (1,)
         assert scalar(WHO) == settings.DATABASE_ROL
         rows.close()
+    roles = [each["sql"].split()[-1] for each in asked if "ROLE" in each["sql"]]
+    assert roles == [settings.DATABASE_LEZER, settings.DATABASE_ROL]
 
 
 def test_who_is_not_the_register_reads_a_stream_behind_the_walls() -> None:

@@ -31,6 +31,9 @@ _NAMES = (
 )
 _READ = "SELECT " + ", ".join(f"coalesce(current_setting('vl.{name}', true), '')" for name in _NAMES)
 _SET = "SELECT " + ", ".join(f"set_config('vl.{name}', %s, true)" for name in _NAMES)
+_THE_REGISTER = f"""
+SELECT current_setting('vl.register', true) = 'ja' AND current_setting('vl.kanaal', true) = '{Kanaal.SYSTEEM}'
+"""
 
 
 @contextmanager
@@ -121,8 +124,3 @@ def is_the_register() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_THE_REGISTER)
         return bool(cursor.fetchone() == (True,))
-
-
-_THE_REGISTER = f"""
-SELECT current_setting('vl.register', true) = 'ja' AND current_setting('vl.kanaal', true) = '{Kanaal.SYSTEEM}'
-"""

@@ -18,7 +18,7 @@ from verzuimloket.personen import sleutels
 from verzuimloket.rapportages import queries
 from verzuimloket.rapportages.models import Peiling
 from verzuimloket.rapportages.rapporten.kolommen import KENMERK, VERZEGELD, Kolommen, koppen, sign
-from verzuimloket.rapportages.rapporten.vorm import EINDE_REGEL, SCHEIDING, Blokken, Ontvanger, Rapport, Regels
+from verzuimloket.rapportages.rapporten.vorm import EINDE_REGEL, SCHEIDING, SOORTEN, Blokken, Ontvanger, Rapport, Regels
 from verzuimloket.rapportages.rules.kalender import Productie
 
 _KNOWN = 200_000  # numbers that are remembered: most lines come three times
@@ -93,7 +93,7 @@ WITH naam AS MATERIALIZED (
 )
 SELECT wie, string_agg(regel, {einde} ORDER BY plaats)
 FROM (
-  SELECT (translate(o.soort, 'IGR', '{soorten}') || o.code) COLLATE "C" AS wie, concat({regel}) AS regel,
+  SELECT (translate(o.soort, '{soorten}', '{cijfers}') || o.code) COLLATE "C" AS wie, concat({regel}) AS regel,
     (array_position(%(peilingen)s::bigint[], o.peiling_id::bigint)::bigint << 40) + x.rang AS plaats
   FROM (
     SELECT l.peiling_id, {velden},
@@ -115,7 +115,7 @@ FROM (
 GROUP BY wie, plaats / {samen}
 ORDER BY wie, plaats / {samen}
 """
-_SOORTEN = "123"  # institution, municipality and region, so that they come in this order
+_CIJFERS = "123"  # for the kinds of recipients, so that they come in their order
 
 
 def statement(kolommen: Kolommen, bron: Bron) -> str:
@@ -125,7 +125,8 @@ def statement(kolommen: Kolommen, bron: Bron) -> str:
         regel=_cells(kolommen, teksten),
         teksten=", ".join(teksten),
         einde=sign(EINDE_REGEL),
-        soorten=_SOORTEN,
+        soorten=SOORTEN,
+        cijfers=_CIJFERS,
         samen=_SAMEN,
         tabel=bron.tabel,
         velden=bron.velden,
@@ -182,7 +183,7 @@ def _blokken(sql: str, values: dict[str, Any]) -> Blokken:
     unsealed = lru_cache(_KNOWN)(_unsealed(sleutels.opener()))
     rows = stream(sql, values, room=_ROOM, part=_PART)
     for wie, block in groupby(rows, itemgetter(0)):
-        ontvanger = Ontvanger("IGR"[_SOORTEN.index(wie[0])], wie[1:])
+        ontvanger = Ontvanger(SOORTEN[_CIJFERS.index(wie[0])], wie[1:])
         yield ontvanger, [regel for _, text in block for regel in _regels(text, unsealed)]
 
 

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 from verzuimloket.rapportages.rules.kalender import Productie, Week
 
+SOORTEN = "IGR"  # institution, municipality, region: in this order
+
 
 @dataclass(frozen=True, order=True)
 class Ontvanger:
@@ -23,7 +25,7 @@ class Ontvanger:
     @property
     def rang(self) -> tuple[int, str]:
         """By this recipients are ordered."""
-        return "IGR".index(self.soort), self.code
+        return SOORTEN.index(self.soort), self.code
 
     @property
     def bestandscode(self) -> str:
